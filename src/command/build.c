@@ -1,0 +1,243 @@
+#include "command/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "command/site.h"
+#include "output/writer.h"
+
+/* How many pages a thread takes at a time. */
+#define BATCH 64
+
+/* How long the main thread sleeps between two looks at the progress, in
+ * microseconds. */
+#define LOOK_INTERVAL 20000
+
+typedef struct {
+	const Site *site;
+	Writer *writer;
+	guint64 next;   /* atomic: the first page that no thread has taken */
+	guint64 done;   /* atomic */
+	gint running;   /* atomic: threads */
+	GMutex lock;    /* over the errors */
+	GError *render_error;
+	GError *write_error;
+	gint stopped; /* atomic: there is an error */
+} Work;
+
+static void
+stop(Work *work, GError **slot, GError *error)
+{
+	g_mutex_lock(&work->lock);
+	if (*slot == NULL)
+		*slot = error;
+	else
+		g_error_free(error);
+	g_mutex_unlock(&work->lock);
+	g_atomic_int_set(&work->stopped, 1);
+}
+
+static void
+build_page(Work *work, guint64 index)
+{
+	Page page = plan_page(work->site->plan, index);
+	g_autofree char *file = address_file(&work->site->addresses, &page);
+	GError *error = NULL;
+	g_autoptr(GBytes) bytes = renderer_render(work->site->renderer, &page, &error);
+
+	if (bytes == NULL)
+		stop(work, &work->render_error, error);
+	else if (!writer_put(work->writer, file, bytes, &error))
+		stop(work, &work->write_error, error);
+	__atomic_add_fetch(&work->done, 1, __ATOMIC_RELAXED);
+}
+
+static gpointer
+build_pages(gpointer data)
+{
+	Work *work = data;
+	guint64 count = plan_count(work->site->plan);
+
+	for (;;) {
+		guint64 start = __atomic_fetch_add(&work->next, BATCH, __ATOMIC_RELAXED);
+
+		if (start >= count || g_atomic_int_get(&work->stopped))
+			break;
+		for (guint64 i = start; i < MIN(start + BATCH, count); i++)
+			build_page(work, i);
+	}
+	g_atomic_int_dec_and_test(&work->running);
+	return NULL;
+}
+
+/* Renders and writes every page with several threads. */
+static void
+build_all(Work *work, guint jobs, Report *report)
+{
+	g_autofree GThread **threads = g_new(GThread *, jobs);
+
+	work->running = (gint) jobs;
+	for (guint i = 0; i < jobs; i++)
+		threads[i] = g_thread_new("build", build_pages, work);
+	while (g_atomic_int_get(&work->running) > 0) {
+		report_progress(report, __atomic_load_n(&work->done, __ATOMIC_RELAXED), plan_count(work->site->plan));
+		g_usleep(LOOK_INTERVAL);
+	}
+	for (guint i = 0; i < jobs; i++)
+		g_thread_join(threads[i]);
+}
+
+/* The real path of what exists of a path, and the rest as it is. */
+static char *
+resolve(const char *path)
+{
+	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+	char *real = realpath(absolute, NULL);
+	g_autofree char *folder = NULL;
+	g_autofree char *name = NULL;
+	g_autofree char *above = NULL;
+
+	if (real != NULL) {
+		char *copy = g_strdup(real);
+
+		free(real);
+		return copy;
+	}
+	folder = g_path_get_dirname(absolute);
+	name = g_path_get_basename(absolute);
+	/* The root folder exists, so this comes to an end. */
+	above = resolve(folder);
+	return g_build_filename(above, name, NULL);
+}
+
+static bool
+holds(const char *folder, const char *path)
+{
+	gsize length = strlen(folder);
+
+	return g_str_has_prefix(path, folder) && (path[length] == '\0' || path[length] == '/' || g_str_equal(folder, "/"));
+}
+
+/* The site must not be written over what it is made from. */
+static void
+check_output(const Options *options, const char *output, Findings *findings)
+{
+	static const char *const sources[] = { "content", "locales", "templates" };
+	g_autofree char *root = resolve(options->root);
+	g_autofree char *target = resolve(output);
+
+	if (holds(target, root))
+		findings_add(findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
+		             "the output folder '%s' holds the source; name another with --output", output);
+	for (gsize i = 0; i < G_N_ELEMENTS(sources); i++) {
+		g_autofree char *folder = g_build_filename(root, sources[i], NULL);
+		g_autofree char *source = resolve(folder);
+
+		if (holds(source, target))
+			findings_add(findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
+			             "the output folder '%s' is within '%s', which is source; name another with --output", output,
+			             sources[i]);
+	}
+}
+
+static void
+claim_all(const Site *site, Writer *writer)
+{
+	for (guint64 i = 0; i < plan_count(site->plan); i++) {
+		Page page = plan_page(site->plan, i);
+		g_autofree char *file = address_file(&site->addresses, &page);
+
+		writer_claim(writer, file);
+	}
+}
+
+static void
+check_foreign(const Writer *writer, Findings *findings)
+{
+	g_autofree char *first = NULL;
+	guint count = writer_find_foreign(writer, &first);
+
+	if (count == 1)
+		findings_add(findings, FINDING_FOREIGN_FILE, (Place) { 0 },
+		             "'%s' is in the way, and viceversa did not write it; move it elsewhere, or name another folder with "
+		             "--output",
+		             first);
+	else if (count > 1)
+		findings_add(findings, FINDING_FOREIGN_FILE, (Place) { 0 },
+		             "'%s' and %u more files are in the way, and viceversa did not write them; move them elsewhere, or "
+		             "name another folder with --output",
+		             first, count - 1);
+}
+
+/* Writes a site that has been found good.  The clock began at start. */
+static Status
+write_site(const Site *site, Writer *writer, const Options *options, gint64 start, Report *report)
+{
+	Work work = { .site = site, .writer = writer };
+	g_autoptr(GError) error = NULL;
+	WriterCounts counts;
+	guint locales;
+
+	if (!writer_begin(writer, &error))
+		return report_failure(report, error);
+	g_mutex_init(&work.lock);
+	build_all(&work, options->jobs > 0 ? (guint) options->jobs : g_get_num_processors(), report);
+	g_mutex_clear(&work.lock);
+
+	g_autoptr(GError) render_error = work.render_error;
+	g_autoptr(GError) write_error = work.write_error;
+
+	if (write_error != NULL)
+		return report_failure(report, write_error);
+	if (render_error != NULL) {
+		findings_add(site->findings, FINDING_TEMPLATE_FAILED, (Place) { 0 }, "%s; see the manual's chapter on templates",
+		             render_error->message);
+		return STATUS_FINDINGS;
+	}
+	if (!writer_finish(writer, &counts, &error))
+		return report_failure(report, error);
+	plan_locales(site->plan, &locales);
+	report_result(report,
+	              "%" G_GUINT64_FORMAT " pages in %u locale%s in %.2f s: %" G_GUINT64_FORMAT
+	              " written, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " removed",
+	              plan_count(site->plan), locales, locales == 1 ? "" : "s",
+	              (double) (g_get_monotonic_time() - start) / G_USEC_PER_SEC, counts.written, counts.unchanged,
+	              counts.removed);
+	return STATUS_DONE;
+}
+
+static Status
+build_site(Site *site, const Options *options, Report *report)
+{
+	gint64 start = g_get_monotonic_time();
+	g_autofree char *output =
+		options->output == NULL ? g_build_filename(options->root, "site", NULL) : g_strdup(options->output);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Writer) writer = NULL;
+	Status status = site_open(site, options, report);
+
+	if (status != STATUS_DONE)
+		return status;
+	check_output(options, output, site->findings);
+	if (findings_stop(site->findings, options->strict))
+		return STATUS_FINDINGS;
+	writer = writer_new(output, &error);
+	if (writer == NULL)
+		return report_failure(report, error);
+	claim_all(site, writer);
+	check_foreign(writer, site->findings);
+	if (findings_stop(site->findings, options->strict))
+		return STATUS_FINDINGS;
+	return write_site(site, writer, options, start, report);
+}
+
+Status
+command_build(const Options *options, Report *report)
+{
+	Site site;
+	Status status = build_site(&site, options, report);
+
+	report_findings(report, site.findings);
+	site_close(&site);
+	return status;
+}

@@ -1,0 +1,20 @@
+#include "command/check.h"
+
+#include "command/site.h"
+
+Status
+command_check(const Options *options, Report *report)
+{
+	Site site;
+	Status status = site_open(&site, options, report);
+
+	report_findings(report, site.findings);
+	if (status == STATUS_DONE) {
+		guint locales;
+
+		plan_locales(site.plan, &locales);
+		report_result(report, "%" G_GUINT64_FORMAT " pages in %u locales, nothing to mend", plan_count(site.plan), locales);
+	}
+	site_close(&site);
+	return status;
+}

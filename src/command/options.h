@@ -1,0 +1,23 @@
+/* The command line. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct {
+	char *root;
+	char *output; /* NULL for "site" in the root */
+	char *base_url; /* NULL for what site.yaml says */
+	char **locales; /* tags to build; NULL for all */
+	gboolean strict;
+	gboolean quiet;
+	int jobs; /* 0 for as many as the machine has processors */
+} Options;
+
+/* What a process answers with. */
+typedef enum {
+	STATUS_DONE = 0,
+	STATUS_FINDINGS = 1, /* the author has to mend something */
+	STATUS_USAGE = 2,    /* the command line is wrong */
+	STATUS_FAILED = 3,   /* the machine failed: disk, permission */
+} Status;

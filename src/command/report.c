@@ -1,0 +1,106 @@
+#include "command/report.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* How often progress is shown, in microseconds. */
+#define PROGRESS_INTERVAL 100000
+
+#define ERASE_LINE "\r\033[K"
+
+struct Report {
+	bool quiet;
+	bool on_terminal; /* standard error is one that can be rewritten */
+	bool colour;
+	bool shows_progress; /* a line of progress stands on the terminal */
+	gint64 last_progress;
+};
+
+Report *
+report_new(bool quiet)
+{
+	Report *report = g_new0(Report, 1);
+	const char *terminal = g_getenv("TERM");
+	const char *no_colour = g_getenv("NO_COLOR");
+
+	report->quiet = quiet;
+	report->on_terminal = isatty(STDERR_FILENO) && g_strcmp0(terminal, "dumb") != 0;
+	/* https://no-color.org: set and not empty. */
+	report->colour = report->on_terminal && (no_colour == NULL || *no_colour == '\0');
+	return report;
+}
+
+static void
+erase_progress(Report *report)
+{
+	if (report->shows_progress)
+		fputs(ERASE_LINE, stderr);
+	report->shows_progress = false;
+}
+
+void
+report_free(Report *report)
+{
+	erase_progress(report);
+	g_free(report);
+}
+
+void
+report_findings(Report *report, Findings *findings)
+{
+	g_autofree char *text = findings_print(findings, report->colour);
+
+	erase_progress(report);
+	fputs(text, stderr);
+}
+
+Status
+report_failure(Report *report, const GError *error)
+{
+	erase_progress(report);
+	fprintf(stderr, "viceversa: %s\n", error->message);
+	return STATUS_FAILED;
+}
+
+Status
+report_usage(Report *report, const char *format, ...)
+{
+	va_list arguments;
+
+	erase_progress(report);
+	va_start(arguments, format);
+	fputs("viceversa: ", stderr);
+	vfprintf(stderr, format, arguments);
+	fputs("\nTry 'viceversa --help'.\n", stderr);
+	va_end(arguments);
+	return STATUS_USAGE;
+}
+
+void
+report_progress(Report *report, guint64 done, guint64 all)
+{
+	gint64 now = g_get_monotonic_time();
+
+	if (report->quiet || !report->on_terminal || now - report->last_progress < PROGRESS_INTERVAL)
+		return;
+	report->last_progress = now;
+	report->shows_progress = true;
+	fprintf(stderr, ERASE_LINE "%" G_GUINT64_FORMAT " pages done, %" G_GUINT64_FORMAT " left", done, all - done);
+	fflush(stderr);
+}
+
+void
+report_result(Report *report, const char *format, ...)
+{
+	va_list arguments;
+
+	if (report->quiet)
+		return;
+	erase_progress(report);
+	va_start(arguments, format);
+	vfprintf(stdout, format, arguments);
+	va_end(arguments);
+	fputc('\n', stdout);
+	fflush(stdout);
+}

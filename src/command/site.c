@@ -1,0 +1,127 @@
+#include "command/site.h"
+
+static const char *
+display_tags(const Model *model, GString *out)
+{
+	for (guint i = 0; i < model->locale_count; i++)
+		g_string_append_printf(out, "%s%s", i == 0 ? "" : ", ", model->locales[i]->tag);
+	return out->str;
+}
+
+static const Locale *
+find_locale(const Model *model, const char *tag)
+{
+	for (guint i = 0; i < model->locale_count; i++)
+		if (g_str_equal(model->locales[i]->tag, tag) || g_str_equal(model->locales[i]->folder, tag))
+			return model->locales[i];
+	return NULL;
+}
+
+/* Makes the plan of the locales that were asked for, or of all. */
+static Status
+make_plan(Site *site, const Options *options, Report *report)
+{
+	const Model *model = site->model;
+	g_autofree const Locale **chosen = g_new0(const Locale *, model->locale_count);
+	g_autofree bool *is_chosen = g_new0(bool, model->locale_count);
+	guint count = 0;
+
+	for (guint i = 0; options->locales != NULL && options->locales[i] != NULL; i++) {
+		const Locale *locale = find_locale(model, options->locales[i]);
+		g_autoptr(GString) tags = g_string_new(NULL);
+
+		if (locale == NULL)
+			return report_usage(report, "the site has no locale '%s'; it has %s", options->locales[i],
+			                    display_tags(model, tags));
+		is_chosen[locale->index] = true;
+	}
+	for (guint i = 0; i < model->locale_count; i++)
+		if (options->locales == NULL || is_chosen[i])
+			chosen[count++] = model->locales[i];
+	site->plan = plan_new(model, chosen, count, site->source->assets->len);
+	return STATUS_DONE;
+}
+
+static void
+make_addresses(Site *site, const Options *options)
+{
+	const GPtrArray *assets = site->source->assets;
+	const char *base = options->base_url == NULL ? site->model->base_url : options->base_url;
+
+	site->asset_names = g_new0(const char *, assets->len + 1);
+	for (guint i = 0; i < assets->len; i++)
+		site->asset_names[i] = ((const SourceBlob *) assets->pdata[i])->name;
+	site->base_url = g_strconcat(base, g_str_has_suffix(base, "/") ? "" : "/", NULL);
+	site->addresses = (Addresses) {
+		.base_url = site->base_url,
+		.clean_urls = site->model->clean_urls,
+		.asset_names = site->asset_names,
+	};
+}
+
+static bool
+is_first_of_its_kind(const Page *page, const Page *before)
+{
+	return page->kind != before->kind || page->locale != before->locale || page->collection != before->collection;
+}
+
+/* Renders a page of each kind.  A failure becomes a finding. */
+static void
+try_templates(Site *site)
+{
+	g_autoptr(GError) error = NULL;
+	Page before = { 0 };
+
+	site->renderer = renderer_new(site->plan, &site->addresses, site->templates, site->source, &error);
+	for (guint64 i = 0; error == NULL && i < plan_count(site->plan); i++) {
+		Page page = plan_page(site->plan, i);
+
+		if (i == 0 || is_first_of_its_kind(&page, &before)) {
+			GBytes *bytes = renderer_render(site->renderer, &page, &error);
+
+			if (bytes != NULL)
+				g_bytes_unref(bytes);
+		}
+		before = page;
+	}
+	if (error != NULL)
+		findings_add(site->findings, FINDING_TEMPLATE_FAILED, (Place) { 0 }, "%s; see the manual's chapter on templates",
+		             error->message);
+}
+
+Status
+site_open(Site *site, const Options *options, Report *report)
+{
+	g_autoptr(GError) error = NULL;
+	Status status;
+
+	*site = (Site) { .findings = findings_new() };
+	site->source = source_load(options->root, site->findings, &error);
+	if (site->source == NULL)
+		return report_failure(report, error);
+	/* Without content the templates are nobody's concern. */
+	if (site->source->content->files->len > 0)
+		site->templates = templates_load(site->source, site->findings);
+	site->model = model_build(site->source, site->findings);
+	if (site->model == NULL || site->templates == NULL)
+		return STATUS_FINDINGS;
+	status = make_plan(site, options, report);
+	if (status != STATUS_DONE)
+		return status;
+	make_addresses(site, options);
+	try_templates(site);
+	return findings_stop(site->findings, options->strict) ? STATUS_FINDINGS : STATUS_DONE;
+}
+
+void
+site_close(Site *site)
+{
+	g_clear_pointer(&site->renderer, renderer_free);
+	g_clear_pointer(&site->plan, plan_free);
+	g_clear_pointer(&site->model, model_free);
+	g_clear_pointer(&site->templates, templates_free);
+	g_clear_pointer(&site->source, source_free);
+	g_clear_pointer(&site->findings, findings_free);
+	g_clear_pointer(&site->asset_names, g_free);
+	g_clear_pointer(&site->base_url, g_free);
+}

@@ -1,0 +1,26 @@
+/* A site from its files up to its plan: the stages that every command shares. */
+#pragma once
+
+#include "command/report.h"
+#include "page/renderer.h"
+
+typedef struct {
+	Findings *findings;
+	Source *source;
+	Model *model;
+	Templates *templates;
+	const char **asset_names; /* of source's assets, by number */
+	Addresses addresses;
+	char *base_url;
+	Plan *plan;
+	Renderer *renderer;
+} Site;
+
+/* Reads, checks and builds a site up to a renderer, and renders one page of each
+ * kind, locale and collection, so that a template that fails is found before
+ * anything is written.  All findings are in site->findings, unprinted.
+ * Returns: STATUS_DONE when the site can be rendered. */
+Status site_open(Site *site, const Options *options, Report *report);
+
+/* Frees what a site holds, whatever site_open() returned. */
+void site_close(Site *site);

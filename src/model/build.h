@@ -1,0 +1,83 @@
+/* What the builders of the model share.  For the files of model/ alone. */
+#pragma once
+
+#include "model/model.h"
+#include "model/pool.h"
+#include "source/findings.h"
+#include "source/source.h"
+
+typedef struct {
+	const Source *source;
+	Findings *findings;
+	Model *model;
+	Pool *pool;
+	const SourceTree **trees; /* of each locale; content for the source locale */
+	GHashTable *documents;    /* from name to Document */
+} Build;
+
+/* The same place in a source file and in its translations: one node for each
+ * locale, NULL where that has none.  Never NULL at the source locale. */
+typedef struct {
+	const Node *const *nodes;
+	const Node *source;
+} Parallel;
+
+/* The file at path and its translations.  Adds a finding for each text that
+ * translates nothing.  The file has to exist. */
+Parallel parallel_load(Build *build, const char *path);
+
+/* The values under key; false where the source has none. */
+bool parallel_get(Build *build, Parallel parent, const char *key, Parallel *out);
+
+/* Item number index of a list. */
+Parallel parallel_item(Build *build, Parallel list, guint index);
+
+/* Value number index of the source's mapping, and its key. */
+Parallel parallel_field(Build *build, Parallel mapping, guint index, const NodeField **field);
+
+/* The text under key; NULL where the source has none. */
+const Text *build_text(Build *build, Parallel parent, const char *key);
+
+/* The text itself. */
+const Text *build_text_of(Build *build, Parallel text);
+
+/* The sentence under key, whose one argument is the code; NULL where the source
+ * has none. */
+const Sentence *build_sentence(Build *build, Parallel parent, const char *key);
+
+/* Compiles a pattern for a locale; with all_required every argument has to be
+ * used.  Returns: (nullable) (transfer none): NULL with a finding added. */
+const Message *build_pattern(Build *build, const Node *node, const char *tag, const char *const *arguments,
+                             bool all_required);
+
+/* A scalar's text under key as the model's own; NULL where there is none. */
+const char *build_string(Build *build, const Node *parent, const char *key);
+
+/* Whether the text under key is "true". */
+bool build_flag(const Node *parent, const char *key);
+
+/* The list under the key "references". */
+const Reference *build_references(Build *build, const Node *parent, guint *count);
+
+/* The locales, and build->trees.  Returns: false where there is none to build
+ * in. */
+bool build_locales(Build *build, const Node *site);
+
+/* Checks that a file of a locale translates one of content. */
+void build_check_orphans(Build *build);
+
+void build_collections(Build *build);
+
+/* The entries of a collection whose classes, attributes, facts and stages are
+ * built. */
+void build_entries(Build *build, Collection *collection);
+
+/* The words of a collection's pairs, whose entries are built. */
+void build_pair_words(Build *build, Collection *collection);
+
+/* The entry with this code, or NULL. */
+const Entry *build_find_entry(const Collection *collection, const char *code);
+
+/* The codes of a collection, with NULL at the end.
+ * Returns: (transfer container). */
+const char **build_codes(const Collection *collection);

@@ -1,0 +1,205 @@
+#include "model/build.h"
+#include "source/suggest.h"
+
+static const char *const tones[TONE_COUNT + 1] = {
+	[TONE_NEUTRAL] = "neutral",     [TONE_SUCCESS] = "success",     [TONE_CONTINUE] = "continue",
+	[TONE_TEMPORARY] = "temporary", [TONE_PERMANENT] = "permanent",
+};
+
+const char *
+tone_name(Tone tone)
+{
+	return tones[tone];
+}
+
+static Tone
+build_tone(Build *build, const Node *class)
+{
+	const Node *node = node_get(class, "tone");
+
+	if (node == NULL || node->kind != NODE_SCALAR)
+		return TONE_NEUTRAL;
+	for (guint i = 0; i < TONE_COUNT; i++)
+		if (g_str_equal(node->text, tones[i]))
+			return i;
+
+	g_autofree char *phrase = suggest_phrase(node->text, tones);
+
+	findings_add(build->findings, FINDING_UNKNOWN_VALUE, node->where, "unknown tone '%s'%s", node->text, phrase);
+	return TONE_NEUTRAL;
+}
+
+typedef void (*BuildFunc)(Build *build, Parallel node, const NodeField *field, gpointer item);
+
+/* Makes an array of the model with an item of size bytes for each field of the
+ * mapping under key, and fills each with func. */
+static gpointer
+build_each(Build *build, Parallel parent, const char *key, gsize size, guint *count, BuildFunc func)
+{
+	Parallel mapping;
+	char *items;
+
+	*count = 0;
+	if (!parallel_get(build, parent, key, &mapping) || mapping.source->kind != NODE_MAPPING)
+		return NULL;
+	*count = node_length(mapping.source);
+	items = pool_alloc(build->pool, size * *count);
+	for (guint i = 0; i < *count; i++) {
+		const NodeField *field;
+		Parallel node = parallel_field(build, mapping, i, &field);
+
+		func(build, node, field, items + size * i);
+	}
+	return items;
+}
+
+static void
+build_class(Build *build, Parallel node, const NodeField *field, gpointer item)
+{
+	Class *class = item;
+
+	class->id = pool_strdup(build->pool, field->key);
+	class->range = build_string(build, node.source, "range");
+	class->tone = build_tone(build, node.source);
+	class->label = build_text(build, node, "label");
+	class->sentence = build_sentence(build, node, "sentence");
+}
+
+static void
+build_value(Build *build, Parallel node, const NodeField *field, gpointer item)
+{
+	Value *value = item;
+
+	value->id = pool_strdup(build->pool, field->key);
+	value->label = build_text(build, node, "label");
+	value->sentence = build_sentence(build, node, "sentence");
+	value->verdict = build_sentence(build, node, "verdict");
+}
+
+static void
+build_attribute(Build *build, Parallel node, const NodeField *field, gpointer item)
+{
+	Attribute *attribute = item;
+
+	attribute->id = pool_strdup(build->pool, field->key);
+	attribute->label = build_text(build, node, "label");
+	attribute->decides = build_flag(node.source, "decides");
+	attribute->values = build_each(build, node, "values", sizeof(Value), &attribute->value_count, build_value);
+	for (guint i = 0; attribute->decides && i < attribute->value_count; i++) {
+		if (attribute->values[i].verdict == NULL)
+			findings_add(build->findings, FINDING_MISSING_KEY, field->where,
+			             "'%s' decides, but its value '%s' lacks the key 'verdict'; add it", attribute->id,
+			             attribute->values[i].id);
+	}
+}
+
+static void
+build_fact(Build *build, Parallel node, const NodeField *field, gpointer item)
+{
+	Fact *fact = item;
+
+	fact->id = pool_strdup(build->pool, field->key);
+	fact->label = build_text(build, node, "label");
+}
+
+static void
+build_stage(Build *build, Parallel node, const NodeField *field, gpointer item)
+{
+	Stage *stage = item;
+
+	stage->id = pool_strdup(build->pool, field->key);
+	stage->label = build_text(build, node, "label");
+}
+
+static const char *
+build_url(Build *build, const Document *document, const char *section)
+{
+	MessageValue values[] = { { .text = section } };
+	char *url;
+
+	if (section == NULL || document->section_url == NULL)
+		return document->url;
+	url = message_format(document->section_url, values);
+	pool_own(build->pool, url, g_free);
+	return url;
+}
+
+static bool
+build_reference(Build *build, const Node *node, Reference *reference)
+{
+	const Node *name = node_get(node, "document");
+
+	if (name == NULL || name->kind != NODE_SCALAR)
+		return false;
+	reference->document = g_hash_table_lookup(build->documents, name->text);
+	if (reference->document == NULL) {
+		g_autofree const char **names = (const char **) g_hash_table_get_keys_as_array(build->documents, NULL);
+		guint count = g_hash_table_size(build->documents);
+		g_autofree char *phrase = NULL;
+
+		/* A hash table's order is no order. */
+		g_qsort_with_data(names, (gint) count, sizeof(*names), (GCompareDataFunc) (void (*)(void)) g_strcmp0, NULL);
+		phrase = suggest_phrase(name->text, names);
+		findings_add(build->findings, FINDING_UNKNOWN_DOCUMENT, name->where,
+		             "documents.yaml does not know the document '%s'%s", name->text, phrase);
+		return false;
+	}
+	reference->section = build_string(build, node, "section");
+	reference->url = build_url(build, reference->document, reference->section);
+	return true;
+}
+
+const Reference *
+build_references(Build *build, const Node *parent, guint *count)
+{
+	const Node *list = node_get(parent, "references");
+	bool is_list = list != NULL && list->kind == NODE_SEQUENCE;
+	Reference *references = pool_array(build->pool, Reference, is_list ? node_length(list) : 0);
+
+	*count = 0;
+	for (guint i = 0; is_list && i < node_length(list); i++)
+		if (build_reference(build, node_item(list, i), &references[*count]))
+			(*count)++;
+	return references;
+}
+
+static void
+build_collection(Build *build, const char *folder, Collection *collection)
+{
+	g_autofree char *path = g_strdup_printf("%s/collection.yaml", folder);
+	Parallel root = parallel_load(build, path);
+
+	collection->folder = pool_strdup(build->pool, folder);
+	collection->name = build_string(build, root.source, "name");
+	collection->title = build_text(build, root, "title");
+	collection->summary = build_text(build, root, "summary");
+	collection->description = build_text(build, root, "description");
+	collection->references = build_references(build, root.source, &collection->reference_count);
+	collection->classes = build_each(build, root, "classes", sizeof(Class), &collection->class_count, build_class);
+	collection->attributes =
+		build_each(build, root, "attributes", sizeof(Attribute), &collection->attribute_count, build_attribute);
+	collection->facts = build_each(build, root, "facts", sizeof(Fact), &collection->fact_count, build_fact);
+	collection->stages = build_each(build, root, "stages", sizeof(Stage), &collection->stage_count, build_stage);
+	build_entries(build, collection);
+	build_pair_words(build, collection);
+}
+
+void
+build_collections(Build *build)
+{
+	const GPtrArray *folders = build->source->content->folders;
+	Collection *collections = pool_array(build->pool, Collection, folders->len);
+	guint count = 0;
+
+	build->model->collections = collections;
+	for (guint i = 0; i < folders->len; i++) {
+		g_autofree char *path = g_strdup_printf("%s/collection.yaml", (const char *) folders->pdata[i]);
+
+		if (source_tree_find(build->source->content, path) == NULL)
+			continue;
+		collections[count].index = count;
+		build_collection(build, folders->pdata[i], &collections[count]);
+		count++;
+	}
+	build->model->collection_count = count;
+}

@@ -1,0 +1,217 @@
+#include <string.h>
+
+#include "model/build.h"
+#include "source/suggest.h"
+
+static bool
+check_tag(Build *build, const Node *node)
+{
+	g_autofree char *canonical = locale_canonical_tag(node->text);
+
+	if (canonical == NULL)
+		findings_add(build->findings, FINDING_BAD_TAG, node->where,
+		             "'%s' is the BCP 47 tag of no known language; write one such as 'ko' or 'pt-BR'", node->text);
+	else if (!g_str_equal(canonical, node->text))
+		findings_add(build->findings, FINDING_BAD_TAG, node->where, "the canonical form of the tag '%s' is '%s'; write that",
+		             node->text, canonical);
+	return canonical != NULL && g_str_equal(canonical, node->text);
+}
+
+static void
+build_messages(Build *build, Locale *locale, const Node *messages)
+{
+	for (guint i = 0; i < MESSAGE_COUNT; i++) {
+		const Node *node = node_get(messages, message_key(i));
+
+		if (node != NULL && node->kind == NODE_SCALAR)
+			locale->messages[i] = build_pattern(build, node, locale->tag, message_arguments(i), false);
+	}
+	for (guint i = 0; i < node_length(messages); i++) {
+		const NodeField *field = node_field(messages, i);
+
+		if (!g_strv_contains(message_keys(), field->key)) {
+			g_autofree char *phrase = suggest_phrase(field->key, message_keys());
+
+			findings_add(build->findings, FINDING_UNKNOWN_MESSAGE, field->where, "there is no message '%s'%s", field->key,
+			             phrase);
+		}
+	}
+}
+
+/* Returns: (nullable): NULL where the folder's locale.yaml makes no locale. */
+static Locale *
+build_locale(Build *build, const SourceTree *tree)
+{
+	const SourceFile *file = source_tree_find(tree, "locale.yaml");
+	const Node *tag = file == NULL ? NULL : node_get(file->root, "tag");
+	const Node *messages = file == NULL ? NULL : node_get(file->root, "messages");
+	Locale *locale;
+
+	if (tag == NULL || tag->kind != NODE_SCALAR || messages == NULL || messages->kind != NODE_MAPPING)
+		return NULL;
+	if (!check_tag(build, tag))
+		return NULL;
+	locale = pool_new0(build->pool, Locale);
+	locale->folder = pool_strdup(build->pool, tree->name);
+	locale->tag = pool_strdup(build->pool, tag->text);
+	locale->name = locale_own_name(tag->text);
+	pool_own(build->pool, locale->name, g_free);
+	locale->is_right_to_left = locale_tag_is_right_to_left(tag->text);
+	build_messages(build, locale, messages);
+	return locale;
+}
+
+static const Locale *
+find_by_tag(const GPtrArray *locales, const char *tag)
+{
+	for (guint i = 0; i < locales->len; i++) {
+		const Locale *locale = locales->pdata[i];
+
+		if (g_str_equal(locale->tag, tag))
+			return locale;
+	}
+	return NULL;
+}
+
+/* Messages that are missing, and arguments that a translation lost. */
+static void
+check_messages(Build *build, const Locale *locale, const SourceTree *tree)
+{
+	const Locale *source = build->model->source_locale;
+	const SourceFile *file = source_tree_find(tree, "locale.yaml");
+	const Node *messages = node_get(file->root, "messages");
+
+	for (guint i = 0; i < MESSAGE_COUNT; i++) {
+		const Node *node = node_get(messages, message_key(i));
+
+		if (node == NULL && locale == source)
+			findings_add(build->findings, FINDING_MISSING_SOURCE_MESSAGE, messages->where,
+			             "the source locale has no message '%s'; add it, because nothing can stand in for it",
+			             message_key(i));
+		else if (node == NULL)
+			findings_add(build->findings, FINDING_MISSING_MESSAGE, messages->where,
+			             "the message '%s' is missing and shown in %s; add it", message_key(i), source->tag);
+		for (guint k = 0; message_arguments(i)[k] != NULL; k++) {
+			if (locale->messages[i] != NULL && source->messages[i] != NULL && message_uses(source->messages[i], k) &&
+			    !message_uses(locale->messages[i], k))
+				findings_add(build->findings, FINDING_MISSING_ARGUMENT, node->where,
+				             "'%s' lacks {%s}, which its source has; put it where the value belongs", message_key(i),
+				             message_arguments(i)[k]);
+		}
+	}
+}
+
+static bool
+find_source_locale(Build *build, const Node *site, const GPtrArray *locales)
+{
+	const Node *tag = node_get(site, "source_locale");
+	g_autoptr(GPtrArray) tags = g_ptr_array_new();
+	g_autofree char *phrase = NULL;
+
+	if (tag == NULL || tag->kind != NODE_SCALAR)
+		return false;
+	build->model->source_locale = find_by_tag(locales, tag->text);
+	if (build->model->source_locale != NULL)
+		return true;
+	for (guint i = 0; i < locales->len; i++)
+		g_ptr_array_add(tags, ((const Locale *) locales->pdata[i])->tag);
+	g_ptr_array_add(tags, NULL);
+	phrase = suggest_phrase(tag->text, (const char *const *) tags->pdata);
+	findings_add(build->findings, FINDING_SOURCE_LOCALE, tag->where,
+	             "no folder in locales/ has the language tag '%s'%s", tag->text, phrase);
+	return false;
+}
+
+bool
+build_locales(Build *build, const Node *site)
+{
+	const Source *source = build->source;
+	g_autoptr(GPtrArray) locales = g_ptr_array_new();
+	g_autoptr(GPtrArray) trees = g_ptr_array_new();
+
+	for (guint i = 0; i < source->locales->len; i++) {
+		const SourceTree *tree = source->locales->pdata[i];
+		Locale *locale = build_locale(build, tree);
+		const Locale *twin = locale == NULL ? NULL : find_by_tag(locales, locale->tag);
+
+		if (locale == NULL)
+			continue;
+		if (twin != NULL) {
+			const Node *tag = node_get(source_tree_find(tree, "locale.yaml")->root, "tag");
+
+			findings_add(build->findings, FINDING_SAME_TAG, tag->where,
+			             "locales/%s has the language tag '%s' already; remove one of the two folders", twin->folder,
+			             locale->tag);
+			continue;
+		}
+		locale->index = locales->len;
+		g_ptr_array_add(locales, locale);
+		g_ptr_array_add(trees, (gpointer) tree);
+	}
+	if (!find_source_locale(build, site, locales))
+		return false;
+
+	const Locale **list = pool_array(build->pool, const Locale *, locales->len);
+
+	build->model->locale_count = locales->len;
+	build->model->locales = list;
+	build->trees = pool_array(build->pool, const SourceTree *, locales->len);
+	for (guint i = 0; i < locales->len; i++) {
+		Locale *locale = locales->pdata[i];
+
+		list[i] = locale;
+		build->trees[i] = trees->pdata[i];
+		locale->fallback = locale == build->model->source_locale ? NULL : build->model->source_locale;
+		check_messages(build, locale, trees->pdata[i]);
+	}
+	build->trees[build->model->source_locale->index] = source->content;
+	return true;
+}
+
+/* Whether a file translates the file at the same path in content/. */
+static bool
+translates(SourceKind kind)
+{
+	return kind != SOURCE_LOCALE && kind != SOURCE_GLOSSARY;
+}
+
+static void
+check_orphan(Build *build, const SourceFile *file, const char *const *paths)
+{
+	const char *path = file->path;
+	g_autofree char *full = g_build_filename(build->source->content->path, path, NULL);
+	const char *near;
+
+	if (g_strv_contains(paths, path))
+		return;
+	near = suggest(path, paths);
+	findings_add(build->findings, FINDING_ORPHAN, file_place(file->file), "translates %s, which does not exist; %s%s%s",
+	             full, near == NULL ? "remove it" : "did you mean '", near == NULL ? "" : near,
+	             near == NULL ? "" : "'?");
+}
+
+void
+build_check_orphans(Build *build)
+{
+	const GPtrArray *content = build->source->content->files;
+	g_autoptr(GPtrArray) paths = g_ptr_array_new();
+
+	for (guint i = 0; i < content->len; i++)
+		g_ptr_array_add(paths, ((const SourceFile *) content->pdata[i])->path);
+	g_ptr_array_add(paths, NULL);
+	for (guint i = 0; i < build->source->locales->len; i++) {
+		const SourceTree *tree = build->source->locales->pdata[i];
+		bool is_source = g_str_equal(tree->name, build->model->source_locale->folder);
+
+		for (guint k = 0; k < tree->files->len; k++) {
+			const SourceFile *file = tree->files->pdata[k];
+
+			if (translates(file->kind) && is_source)
+				findings_add(build->findings, FINDING_ORPHAN, file_place(file->file),
+				             "is in the source language, whose texts stand in %s; remove it",
+				             build->source->content->path);
+			else if (translates(file->kind))
+				check_orphan(build, file, (const char *const *) paths->pdata);
+		}
+	}
+}

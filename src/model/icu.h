@@ -1,0 +1,46 @@
+/* ICU MessageFormat, for message.c alone.
+ *
+ * ICU's C interface knows numbered arguments only; named ones, and the parts
+ * of a pattern, exist in its C++ interface.  This is all of it that we need. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+	ICU_LITERAL,  /* text, with ICU's quoting undone */
+	ICU_ARGUMENT, /* the name of an argument that is replaced as it is */
+	ICU_COMPLEX,  /* the name of an argument with a format, a plural or a select */
+	ICU_NESTED,   /* the name of an argument within a complex one */
+} IcuPiece;
+
+/* Called for each piece of a pattern, from left to right. */
+typedef void (*IcuPieceFunc)(IcuPiece kind, const char *text, gpointer data);
+
+/* Takes a pattern apart.
+ * Returns: (nullable) (transfer full): NULL, or what is wrong with it. */
+char *icu_pattern_parse(const char *pattern, IcuPieceFunc func, gpointer data);
+
+typedef struct IcuFormat IcuFormat;
+
+/* A format for patterns with complex arguments, in the language of a BCP 47
+ * tag.
+ * Returns: (nullable) (transfer full): NULL with *problem set.  Free with
+ * icu_format_free(). */
+IcuFormat *icu_format_new(const char *pattern, const char *tag, char **problem);
+
+void icu_format_free(IcuFormat *format);
+
+/* names and values hold length items; a value is its text, or where that is
+ * NULL its number.  Safe to call from several threads.
+ * Returns: (transfer full). */
+char *icu_format_apply(const IcuFormat *format, guint length, const char *const *names, const char *const *texts,
+                       const gint64 *numbers);
+
+#ifdef __cplusplus
+}
+#endif

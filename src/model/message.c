@@ -1,0 +1,197 @@
+#include "model/message.h"
+
+#include "model/icu.h"
+
+static const struct {
+	const char *key;
+	const char *arguments[MESSAGE_MAX_ARGUMENTS + 1];
+} table[MESSAGE_COUNT] = {
+#define MESSAGE_ROW(id, key, ...) [id] = { key, __VA_ARGS__ },
+	MESSAGES(MESSAGE_ROW)
+#undef MESSAGE_ROW
+};
+
+static const char *const keys[MESSAGE_COUNT + 1] = {
+#define MESSAGE_KEY(id, key, ...) [id] = key,
+	MESSAGES(MESSAGE_KEY)
+#undef MESSAGE_KEY
+};
+
+typedef struct {
+	char *literal; /* NULL for an argument */
+	int argument;
+} Piece;
+
+struct Message {
+	GArray *pieces; /* of Piece; unused where there is a format */
+	IcuFormat *format;
+	const char *const *arguments;
+	guint used;    /* a bit for each argument */
+	char *unknown; /* while compiling: the first argument that is not allowed */
+};
+
+G_DEFINE_QUARK(viceversa-message-error, message_error)
+
+const char *
+message_key(MessageId id)
+{
+	return table[id].key;
+}
+
+const char *const *
+message_keys(void)
+{
+	return keys;
+}
+
+const char *const *
+message_arguments(MessageId id)
+{
+	return table[id].arguments;
+}
+
+static void
+clear_piece(gpointer data)
+{
+	Piece *piece = data;
+
+	g_free(piece->literal);
+}
+
+void
+message_free(Message *message)
+{
+	g_array_unref(message->pieces);
+	if (message->format != NULL)
+		icu_format_free(message->format);
+	g_free(message->unknown);
+	g_free(message);
+}
+
+static int
+find_argument(const Message *message, const char *name)
+{
+	for (int i = 0; message->arguments[i] != NULL; i++)
+		if (g_str_equal(message->arguments[i], name))
+			return i;
+	return -1;
+}
+
+typedef struct {
+	Message *message;
+	bool is_complex;
+} Compilation;
+
+static void
+add_piece(IcuPiece kind, const char *text, gpointer data)
+{
+	Compilation *compilation = data;
+	Message *message = compilation->message;
+	Piece piece = { .argument = -1 };
+
+	if (kind == ICU_LITERAL) {
+		piece.literal = g_strdup(text);
+		g_array_append_val(message->pieces, piece);
+		return;
+	}
+	piece.argument = find_argument(message, text);
+	if (piece.argument >= 0)
+		message->used |= 1u << piece.argument;
+	else if (message->unknown == NULL)
+		message->unknown = g_strdup(text);
+	if (kind == ICU_ARGUMENT)
+		g_array_append_val(message->pieces, piece);
+	else
+		compilation->is_complex = true;
+}
+
+Message *
+message_new(const char *pattern, const char *tag, const char *const *arguments, GError **error)
+{
+	Message *message = g_new0(Message, 1);
+	Compilation compilation = { .message = message };
+	g_autofree char *problem = NULL;
+
+	message->arguments = arguments;
+	message->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+	g_array_set_clear_func(message->pieces, clear_piece);
+	problem = icu_pattern_parse(pattern, add_piece, &compilation);
+	if (problem == NULL && message->unknown == NULL && compilation.is_complex)
+		message->format = icu_format_new(pattern, tag, &problem);
+	if (problem == NULL && message->unknown == NULL)
+		return message;
+	if (problem != NULL)
+		g_set_error_literal(error, MESSAGE_ERROR, MESSAGE_ERROR_SYNTAX, problem);
+	else
+		g_set_error_literal(error, MESSAGE_ERROR, MESSAGE_ERROR_UNKNOWN_ARGUMENT, message->unknown);
+	message_free(message);
+	return NULL;
+}
+
+bool
+message_uses(const Message *message, guint index)
+{
+	return (message->used & (1u << index)) != 0;
+}
+
+/* A number that stands in a pattern without a plural, as digits. */
+static void
+emit_number(gint64 number, int argument, MessagePartFunc func, gpointer data)
+{
+	char digits[32];
+
+	g_snprintf(digits, sizeof(digits), "%" G_GINT64_FORMAT, number);
+	func(digits, argument, data);
+}
+
+static void
+emit_complex(const Message *message, const MessageValue *values, MessagePartFunc func, gpointer data)
+{
+	const char *texts[MESSAGE_MAX_ARGUMENTS] = { NULL };
+	gint64 numbers[MESSAGE_MAX_ARGUMENTS] = { 0 };
+	guint length = 0;
+
+	for (; message->arguments[length] != NULL; length++) {
+		texts[length] = values[length].text;
+		numbers[length] = values[length].number;
+	}
+
+	g_autofree char *out = icu_format_apply(message->format, length, message->arguments, texts, numbers);
+
+	func(out, -1, data);
+}
+
+void
+message_format_parts(const Message *message, const MessageValue *values, MessagePartFunc func, gpointer data)
+{
+	if (message->format != NULL) {
+		emit_complex(message, values, func, data);
+		return;
+	}
+	for (guint i = 0; i < message->pieces->len; i++) {
+		const Piece *piece = &g_array_index(message->pieces, Piece, i);
+
+		if (piece->literal != NULL)
+			func(piece->literal, -1, data);
+		else if (values[piece->argument].text != NULL)
+			func(values[piece->argument].text, piece->argument, data);
+		else
+			emit_number(values[piece->argument].number, piece->argument, func, data);
+	}
+}
+
+static void
+append_part(const char *text, int argument, gpointer data)
+{
+	(void) argument;
+	g_string_append(data, text);
+}
+
+char *
+message_format(const Message *message, const MessageValue *values)
+{
+	GString *out = g_string_new(NULL);
+
+	message_format_parts(message, values, append_part, out);
+	return g_string_free(out, FALSE);
+}

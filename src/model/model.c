@@ -1,0 +1,71 @@
+#include "model/model.h"
+
+#include "model/build.h"
+
+/* The documents that references may name. */
+static void
+build_documents(Build *build)
+{
+	static const char *const arguments[] = { "section", NULL };
+	const SourceFile *file = source_tree_find(build->source->content, "documents.yaml");
+	const Node *root = file == NULL || file->root->kind != NODE_MAPPING ? NULL : file->root;
+
+	build->documents = g_hash_table_new(g_str_hash, g_str_equal);
+	pool_own(build->pool, build->documents, (GDestroyNotify) g_hash_table_unref);
+	for (guint i = 0; i < node_length(root); i++) {
+		const NodeField *field = node_field(root, i);
+		const Node *section_url = node_get(field->value, "section_url");
+		Document *document = pool_new0(build->pool, Document);
+
+		document->name = pool_strdup(build->pool, field->key);
+		document->title = build_string(build, field->value, "title");
+		document->url = build_string(build, field->value, "url");
+		if (section_url != NULL && section_url->kind == NODE_SCALAR)
+			document->section_url = build_pattern(build, section_url, "en", arguments, true);
+		g_hash_table_insert(build->documents, (gpointer) document->name, document);
+	}
+}
+
+static void
+build_site(Build *build, Parallel root)
+{
+	Model *model = build->model;
+	const Node *licence = node_get(root.source, "licence");
+	const char *base = node_get_text(root.source, "base_url");
+	char *slashed = g_strconcat(base == NULL ? "" : base, base != NULL && g_str_has_suffix(base, "/") ? "" : "/", NULL);
+
+	pool_own(build->pool, slashed, g_free);
+	model->base_url = slashed;
+	model->title = build_text(build, root, "title");
+	model->tagline = build_text(build, root, "tagline");
+	model->licence_name = build_string(build, licence, "name");
+	model->licence_url = build_string(build, licence, "url");
+	model->clean_urls = build_flag(root.source, "clean_urls");
+}
+
+Model *
+model_build(const Source *source, Findings *findings)
+{
+	Pool *pool = pool_new();
+	Model *model = pool_new0(pool, Model);
+	Build build = { .source = source, .findings = findings, .model = model, .pool = pool };
+	const SourceFile *site = source_tree_find(source->content, "site.yaml");
+
+	model->pool = pool;
+	if (site != NULL && build_locales(&build, site->root)) {
+		build_documents(&build);
+		build_site(&build, parallel_load(&build, "site.yaml"));
+		build_collections(&build);
+		build_check_orphans(&build);
+	}
+	if (!findings_stop(findings, false))
+		return model;
+	model_free(model);
+	return NULL;
+}
+
+void
+model_free(Model *model)
+{
+	pool_free(model->pool);
+}

@@ -1,0 +1,201 @@
+#include "model/build.h"
+
+#include "source/suggest.h"
+
+/* Everything under translation has to have its counterpart under source. */
+static void
+check_counterparts(Build *build, const Node *source, const Node *translation)
+{
+	if (source->kind == NODE_SEQUENCE && node_length(source) != node_length(translation)) {
+		findings_add(build->findings, FINDING_LIST_LENGTH, translation->where,
+		             "this list has %u items, and %s has %u; translate each of them, in the same order",
+		             node_length(translation), source->where.file->path, node_length(source));
+		return;
+	}
+	for (guint i = 0; source->kind == NODE_MAPPING && i < node_length(translation); i++) {
+		const NodeField *field = node_field(translation, i);
+		const Node *counterpart = node_get(source, field->key);
+
+		if (counterpart == NULL) {
+			g_autoptr(GPtrArray) keys = g_ptr_array_new();
+			g_autofree char *phrase = NULL;
+
+			for (guint k = 0; k < node_length(source); k++)
+				g_ptr_array_add(keys, node_field(source, k)->key);
+			g_ptr_array_add(keys, NULL);
+			phrase = suggest_phrase(field->key, (const char *const *) keys->pdata);
+			findings_add(build->findings, FINDING_ORPHAN, field->where, "'%s' translates nothing that is in %s%s",
+			             field->key, source->where.file->path, phrase);
+		} else if (counterpart->kind == field->value->kind) {
+			check_counterparts(build, counterpart, field->value);
+		}
+	}
+}
+
+static const Node **
+new_nodes(Build *build)
+{
+	return pool_array(build->pool, const Node *, build->model->locale_count);
+}
+
+static Parallel
+parallel_of(Build *build, const Node **nodes)
+{
+	return (Parallel) { .nodes = nodes, .source = nodes[build->model->source_locale->index] };
+}
+
+Parallel
+parallel_load(Build *build, const char *path)
+{
+	const Node **nodes = new_nodes(build);
+	guint source_index = build->model->source_locale->index;
+
+	for (guint i = 0; i < build->model->locale_count; i++) {
+		const SourceFile *file = source_tree_find(build->trees[i], path);
+
+		nodes[i] = file == NULL ? NULL : file->root;
+	}
+	for (guint i = 0; i < build->model->locale_count; i++) {
+		if (i != source_index && nodes[i] != NULL && nodes[i]->kind == nodes[source_index]->kind)
+			check_counterparts(build, nodes[source_index], nodes[i]);
+	}
+	return parallel_of(build, nodes);
+}
+
+bool
+parallel_get(Build *build, Parallel parent, const char *key, Parallel *out)
+{
+	const Node **nodes;
+
+	if (node_get(parent.source, key) == NULL)
+		return false;
+	nodes = new_nodes(build);
+	for (guint i = 0; i < build->model->locale_count; i++)
+		nodes[i] = node_get(parent.nodes[i], key);
+	*out = parallel_of(build, nodes);
+	return true;
+}
+
+Parallel
+parallel_item(Build *build, Parallel list, guint index)
+{
+	const Node **nodes = new_nodes(build);
+
+	for (guint i = 0; i < build->model->locale_count; i++) {
+		const Node *node = list.nodes[i];
+		bool has = node != NULL && node->kind == NODE_SEQUENCE && index < node_length(node);
+
+		nodes[i] = has ? node_item(node, index) : NULL;
+	}
+	return parallel_of(build, nodes);
+}
+
+Parallel
+parallel_field(Build *build, Parallel mapping, guint index, const NodeField **field)
+{
+	Parallel out;
+
+	*field = node_field(mapping.source, index);
+	parallel_get(build, mapping, (*field)->key, &out);
+	return out;
+}
+
+const Text *
+build_text_of(Build *build, Parallel text)
+{
+	const char **strings = pool_array(build->pool, const char *, build->model->locale_count);
+
+	for (guint i = 0; i < build->model->locale_count; i++) {
+		const Node *node = text.nodes[i];
+
+		if (node != NULL && node->kind == NODE_SCALAR)
+			strings[i] = pool_strdup(build->pool, node->text);
+	}
+	return (const Text *) strings;
+}
+
+const Text *
+build_text(Build *build, Parallel parent, const char *key)
+{
+	Parallel text;
+
+	return parallel_get(build, parent, key, &text) ? build_text_of(build, text) : NULL;
+}
+
+const Sentence *
+build_sentence(Build *build, Parallel parent, const char *key)
+{
+	static const char *const arguments[] = { "code", NULL };
+	Parallel sentence;
+	const Message **messages;
+
+	if (!parallel_get(build, parent, key, &sentence))
+		return NULL;
+	messages = pool_array(build->pool, const Message *, build->model->locale_count);
+	for (guint i = 0; i < build->model->locale_count; i++) {
+		const Node *node = sentence.nodes[i];
+
+		if (node != NULL && node->kind == NODE_SCALAR)
+			messages[i] = build_pattern(build, node, build->model->locales[i]->tag, arguments, true);
+	}
+	return (const Sentence *) messages;
+}
+
+static void
+free_message(gpointer data)
+{
+	message_free(data);
+}
+
+/* "{code}", "{first}, {second}", for messages. */
+static char *
+list_arguments(const char *const *arguments)
+{
+	g_autofree char *joined = g_strjoinv("}, {", (char **) arguments);
+
+	return g_strdup_printf("{%s}", joined);
+}
+
+const Message *
+build_pattern(Build *build, const Node *node, const char *tag, const char *const *arguments, bool all_required)
+{
+	g_autoptr(GError) error = NULL;
+	Message *message = message_new(node->text, tag, arguments, &error);
+
+	if (g_error_matches(error, MESSAGE_ERROR, MESSAGE_ERROR_UNKNOWN_ARGUMENT)) {
+		g_autofree char *known = list_arguments(arguments);
+
+		if (arguments[0] == NULL)
+			findings_add(build->findings, FINDING_UNKNOWN_ARGUMENT, node->where,
+			             "this message has no argument {%s}, nor any other; write a plain text", error->message);
+		else
+			findings_add(build->findings, FINDING_UNKNOWN_ARGUMENT, node->where,
+			             "this message has no argument {%s}; it has %s", error->message, known);
+		return NULL;
+	}
+	if (message == NULL) {
+		findings_add(build->findings, FINDING_BAD_PATTERN, node->where,
+		             "this is no message that ICU can read: %s; write an argument as {name}, and a literal brace as '{'",
+		             error->message);
+		return NULL;
+	}
+	pool_own(build->pool, message, free_message);
+	for (guint i = 0; all_required && arguments[i] != NULL; i++) {
+		if (!message_uses(message, i))
+			findings_add(build->findings, FINDING_MISSING_ARGUMENT, node->where,
+			             "this sentence lacks {%s}; put it where the value belongs", arguments[i]);
+	}
+	return message;
+}
+
+const char *
+build_string(Build *build, const Node *parent, const char *key)
+{
+	return pool_strdup(build->pool, node_get_text(parent, key));
+}
+
+bool
+build_flag(const Node *parent, const char *key)
+{
+	return g_strcmp0(node_get_text(parent, key), "true") == 0;
+}

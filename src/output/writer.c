@@ -1,0 +1,244 @@
+#include "output/writer.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "output/manifest.h"
+
+/* What the name of a file begins with until it is whole. */
+#define UNFINISHED ".viceversa-"
+
+struct Writer {
+	char *folder;
+	Manifest *manifest;   /* ours, of all builds */
+	GHashTable *claimed;  /* a set, owned: ours, of this build */
+	GMutex lock;          /* over made */
+	GHashTable *made;     /* a set, owned: folders that exist */
+	guint64 written;      /* atomic */
+	guint64 unchanged;    /* atomic */
+};
+
+Writer *
+writer_new(const char *folder, GError **error)
+{
+	g_autoptr(Writer) writer = g_new0(Writer, 1);
+
+	g_mutex_init(&writer->lock);
+	writer->folder = g_strdup(folder);
+	writer->claimed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	writer->made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	writer->manifest = manifest_load(folder, error);
+	return writer->manifest == NULL ? NULL : g_steal_pointer(&writer);
+}
+
+void
+writer_free(Writer *writer)
+{
+	g_mutex_clear(&writer->lock);
+	g_free(writer->folder);
+	g_hash_table_unref(writer->claimed);
+	g_hash_table_unref(writer->made);
+	if (writer->manifest != NULL)
+		manifest_free(writer->manifest);
+	g_free(writer);
+}
+
+void
+writer_claim(Writer *writer, const char *file)
+{
+	g_hash_table_add(writer->claimed, g_strdup(file));
+}
+
+guint
+writer_find_foreign(const Writer *writer, char **first)
+{
+	GHashTableIter walk;
+	gpointer file;
+	guint count = 0;
+
+	*first = NULL;
+	g_hash_table_iter_init(&walk, writer->claimed);
+	while (g_hash_table_iter_next(&walk, &file, NULL)) {
+		g_autofree char *path = g_build_filename(writer->folder, file, NULL);
+		struct stat status;
+
+		if (manifest_has(writer->manifest, file) || lstat(path, &status) < 0)
+			continue;
+		count++;
+		/* A hash table has no order, and a message should. */
+		if (*first == NULL || strcmp(path, *first) < 0) {
+			g_free(*first);
+			*first = g_steal_pointer(&path);
+		}
+	}
+	return count;
+}
+
+static bool
+fail(GError **error, const char *what, const char *path, int code)
+{
+	g_set_error(error, G_IO_ERROR, (gint) g_io_error_from_errno(code), "cannot %s %s: %s", what, path,
+	            g_strerror(code));
+	return false;
+}
+
+bool
+writer_begin(Writer *writer, GError **error)
+{
+	GHashTableIter walk;
+	gpointer file;
+
+	g_hash_table_iter_init(&walk, writer->claimed);
+	while (g_hash_table_iter_next(&walk, &file, NULL))
+		manifest_add(writer->manifest, file);
+	if (g_mkdir_with_parents(writer->folder, 0777) < 0)
+		return fail(error, "create the folder", writer->folder, errno);
+	return manifest_save(writer->manifest, error);
+}
+
+static bool
+make_folder(Writer *writer, const char *path, GError **error)
+{
+	bool made;
+
+	g_mutex_lock(&writer->lock);
+	made = g_hash_table_contains(writer->made, path);
+	if (!made && g_mkdir_with_parents(path, 0777) == 0)
+		made = g_hash_table_add(writer->made, g_strdup(path));
+	g_mutex_unlock(&writer->lock);
+	return made || fail(error, "create the folder", path, errno);
+}
+
+/* Whether the file at path holds exactly these bytes. */
+static bool
+has_bytes(const char *path, GBytes *bytes)
+{
+	g_autofree char *old = NULL;
+	gsize old_length = 0;
+	gsize length;
+	const void *data = g_bytes_get_data(bytes, &length);
+	struct stat status;
+
+	if (lstat(path, &status) < 0 || !S_ISREG(status.st_mode) || (guint64) status.st_size != length)
+		return false;
+	return g_file_get_contents(path, &old, &old_length, NULL) && old_length == length &&
+	       memcmp(old, data, length) == 0;
+}
+
+static bool
+write_all(int descriptor, const char *data, gsize length)
+{
+	while (length > 0) {
+		gssize count = write(descriptor, data, length);
+
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return false;
+		data += count;
+		length -= (gsize) count;
+	}
+	return true;
+}
+
+/* Writes a new file.  Nothing of it stays behind where that fails. */
+static bool
+write_new(const char *path, GBytes *bytes, GError **error)
+{
+	gsize length;
+	const char *data = g_bytes_get_data(bytes, &length);
+	int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+	int code = 0;
+
+	if (descriptor < 0)
+		return fail(error, "create", path, errno);
+	if (!write_all(descriptor, data, length))
+		code = errno;
+	if (close(descriptor) < 0 && code == 0)
+		code = errno;
+	if (code == 0)
+		return true;
+	unlink(path);
+	return fail(error, "write", path, code);
+}
+
+static bool
+replace(const char *folder, const char *path, GBytes *bytes, GError **error)
+{
+	g_autofree char *name = g_path_get_basename(path);
+	g_autofree char *unfinished_name = g_strconcat(UNFINISHED, name, NULL);
+	g_autofree char *unfinished = g_build_filename(folder, unfinished_name, NULL);
+
+	if (!write_new(unfinished, bytes, error))
+		return false;
+	if (rename(unfinished, path) == 0)
+		return true;
+
+	int code = errno;
+
+	unlink(unfinished);
+	return fail(error, "replace", path, code);
+}
+
+bool
+writer_put(Writer *writer, const char *file, GBytes *bytes, GError **error)
+{
+	g_autofree char *path = g_build_filename(writer->folder, file, NULL);
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	g_assert(g_hash_table_contains(writer->claimed, file));
+	if (has_bytes(path, bytes)) {
+		__atomic_add_fetch(&writer->unchanged, 1, __ATOMIC_RELAXED);
+		return true;
+	}
+	if (!make_folder(writer, folder, error) || !replace(folder, path, bytes, error))
+		return false;
+	__atomic_add_fetch(&writer->written, 1, __ATOMIC_RELAXED);
+	return true;
+}
+
+/* Removes the folders above a removed file that are empty now. */
+static void
+remove_empty_folders(const Writer *writer, const char *file)
+{
+	g_autofree char *folder = g_path_get_dirname(file);
+
+	while (!g_str_equal(folder, ".")) {
+		g_autofree char *path = g_build_filename(writer->folder, folder, NULL);
+		char *above;
+
+		if (rmdir(path) < 0)
+			return;
+		above = g_path_get_dirname(folder);
+		g_free(folder);
+		folder = above;
+	}
+}
+
+bool
+writer_finish(Writer *writer, WriterCounts *counts, GError **error)
+{
+	g_autoptr(GPtrArray) files = manifest_files(writer->manifest);
+
+	*counts = (WriterCounts) { .written = writer->written, .unchanged = writer->unchanged };
+	for (guint i = 0; i < files->len; i++) {
+		const char *file = files->pdata[i];
+		g_autofree char *path = NULL;
+
+		if (g_hash_table_contains(writer->claimed, file))
+			continue;
+		path = g_build_filename(writer->folder, file, NULL);
+		if (unlink(path) == 0)
+			counts->removed++;
+		else if (errno != ENOENT && errno != ENOTDIR)
+			return fail(error, "remove", path, errno);
+		remove_empty_folders(writer, file);
+		manifest_remove(writer->manifest, file);
+	}
+	return manifest_save(writer->manifest, error);
+}

@@ -1,0 +1,29 @@
+/* The addresses of pages: short, stable, made of codes. */
+#pragma once
+
+#include "page/plan.h"
+
+/* What addresses depend on besides the page. */
+typedef struct {
+	const char *base_url;           /* ends with a slash */
+	bool clean_urls;                /* without ".html" and "index.html" */
+	const char *const *asset_names; /* by number */
+} Addresses;
+
+/* The page's file within the site: "ja/smtp/250-vs-334.html".
+ * Returns: (transfer full). */
+char *address_file(const Addresses *addresses, const Page *page);
+
+/* The relative address that leads from one page to another (RFC 3986, section
+ * 4.2).
+ * Returns: (transfer full): not escaped for HTML; needs no percent encoding. */
+char *address_link(const Addresses *addresses, const Page *from, const Page *to);
+
+/* The page's absolute address.
+ * Returns: (transfer full). */
+char *address_absolute(const Addresses *addresses, const Page *page);
+
+/* The page's address from the root of its host: "/docs/ja/smtp/". For pages
+ * that a server shows at any address.
+ * Returns: (transfer full). */
+char *address_from_root(const Addresses *addresses, const Page *page);

@@ -1,0 +1,278 @@
+#include <string.h>
+
+#include "page/render.h"
+
+static void
+open_language(Context *context, Markup *markup, const Locale *from, const char *element)
+{
+	if (from == context->locale)
+		return;
+	context->fell_back = true;
+	markup_literal(markup, "<");
+	markup_append_trusted(markup, element);
+	markup_literal(markup, " lang=\"");
+	markup_text(markup, from->tag);
+	markup_literal(markup, "\" dir=\"");
+	markup_text(markup, locale_direction(from));
+	markup_literal(markup, "\">");
+}
+
+static void
+close_language(const Context *context, Markup *markup, const Locale *from, const char *element)
+{
+	if (from == context->locale)
+		return;
+	markup_literal(markup, "</");
+	markup_append_trusted(markup, element);
+	markup_literal(markup, ">");
+}
+
+void
+context_text(Context *context, Markup *markup, const Text *text)
+{
+	const Locale *from;
+	const char *string = text_in(text, context->locale, &from);
+
+	open_language(context, markup, from, "span");
+	markup_text(markup, string);
+	close_language(context, markup, from, "span");
+}
+
+void
+context_prose(Context *context, Markup *markup, const Text *text)
+{
+	const Locale *from;
+	const char *string = text_in(text, context->locale, &from);
+
+	open_language(context, markup, from, "div");
+	markup_prose(markup, string);
+	close_language(context, markup, from, "div");
+}
+
+void
+context_inline(Context *context, Markup *markup, const Text *text)
+{
+	const Locale *from;
+	const char *string = text_in(text, context->locale, &from);
+
+	open_language(context, markup, from, "span");
+	markup_inline(markup, string);
+	close_language(context, markup, from, "span");
+}
+
+void
+context_sentence(Context *context, Markup *markup, const Sentence *sentence, const char *code)
+{
+	MessageValue values[] = { { .text = code } };
+	const Locale *from;
+	const Message *message = sentence_in(sentence, context->locale, &from);
+
+	open_language(context, markup, from, "span");
+	markup_message(markup, message, values, NULL);
+	close_language(context, markup, from, "span");
+}
+
+void
+context_message(Context *context, Markup *markup, MessageId id, const MessageValue *values,
+                const char *const *languages)
+{
+	const Locale *from = context->locale;
+
+	while (from->messages[id] == NULL && from->fallback != NULL)
+		from = from->fallback;
+	open_language(context, markup, from, "span");
+	markup_message(markup, from->messages[id], values, languages);
+	close_language(context, markup, from, "span");
+}
+
+const char *
+context_name_language(const Context *context)
+{
+	const Locale *source = context->renderer->model->source_locale;
+
+	return context->locale == source ? NULL : source->tag;
+}
+
+void
+context_name(Context *context, Markup *markup, const char *name)
+{
+	const char *language = context_name_language(context);
+
+	markup_literal(markup, "<bdi");
+	if (language != NULL) {
+		markup_literal(markup, " lang=\"");
+		markup_text(markup, language);
+		markup_literal(markup, "\"");
+	}
+	markup_literal(markup, ">");
+	markup_text(markup, name);
+	markup_literal(markup, "</bdi>");
+}
+
+void
+context_space(Markup *markup)
+{
+	const char *string = markup_string(markup);
+	gsize length = markup_length(markup);
+
+	/* The full stops of Chinese and Japanese bring their space along. */
+	if (length > 0 && !g_unichar_iswide(g_utf8_get_char(g_utf8_prev_char(string + length))))
+		markup_literal(markup, " ");
+}
+
+const char *
+context_plain(Context *context, const Text *text)
+{
+	const Locale *from;
+
+	return text_in(text, context->locale, &from);
+}
+
+char *
+context_link(const Context *context, Page to)
+{
+	return address_link(context->renderer->addresses, context->page, &to);
+}
+
+char *
+context_entry_link(const Context *context, const Entry *entry)
+{
+	return context_link(context, (Page) { .kind = PAGE_ENTRY,
+	                                      .locale = context->locale,
+	                                      .collection = entry->collection,
+	                                      .first = entry });
+}
+
+char *
+context_pair_link(const Context *context, const Entry *first, const Entry *second)
+{
+	return context_link(context, (Page) { .kind = PAGE_PAIR,
+	                                      .locale = context->locale,
+	                                      .collection = first->collection,
+	                                      .first = first,
+	                                      .second = second });
+}
+
+View *
+context_view(Context *context, TemplateId id)
+{
+	const Template *template = templates_get(context->renderer->templates, id);
+	View *view = view_new(template);
+
+	for (guint i = 0; i < MESSAGE_COUNT; i++) {
+		if (view_wants_message(view, i)) {
+			g_autoptr(Markup) markup = markup_new();
+
+			context_message(context, markup, i, NULL, NULL);
+			view_set_message(view, i, markup);
+		}
+		if (view_wants_plain_message(view, i)) {
+			g_autofree char *plain = locale_format(context->locale, i, NULL);
+
+			view_set_plain_message(view, i, plain);
+		}
+	}
+	return view;
+}
+
+void
+context_set_text(Context *context, View *view, const char *name, const Text *text)
+{
+	g_autoptr(Markup) markup = markup_new();
+
+	context_text(context, markup, text);
+	view_set_markup(view, name, markup);
+}
+
+void
+context_set_references(Context *context, View *view, const Reference *references, guint count)
+{
+	for (guint i = 0; i < count; i++) {
+		const Reference *reference = &references[i];
+		MessageValue values[] = { { .text = reference->document->name }, { .text = reference->section } };
+		const char *languages[] = { context_name_language(context), NULL };
+		g_autoptr(Markup) label = markup_new();
+		g_autoptr(Markup) title = markup_new();
+
+		if (reference->section != NULL)
+			context_message(context, label, MESSAGE_REFERENCE, values, languages);
+		else
+			context_name(context, label, reference->document->name);
+		context_name(context, title, reference->document->title);
+		view_add_row(view, "references");
+		view_add_text(view, reference->url);
+		view_add_markup(view, label);
+		view_add_markup(view, title);
+	}
+}
+
+void
+context_entry_heading(Context *context, Markup *markup, const Entry *entry)
+{
+	MessageValue values[] = { { .text = entry->code }, { .text = entry->name } };
+	const char *languages[] = { NULL, context_name_language(context) };
+
+	context_message(context, markup, MESSAGE_ENTRY_HEADING, values, languages);
+}
+
+void
+context_pair_title(Context *context, Markup *markup, const Entry *first, const Entry *second)
+{
+	const char *language = context_name_language(context);
+	MessageValue values[] = { { .text = first->collection->name },
+		                  { .text = first->code },
+		                  { .text = first->name },
+		                  { .text = second->code },
+		                  { .text = second->name } };
+	const char *languages[] = { NULL, NULL, language, NULL, language };
+
+	context_message(context, markup, MESSAGE_PAIR_TITLE, values, languages);
+}
+
+char *
+context_pair_title_plain(const Context *context, MessageId id, const Entry *first, const Entry *second)
+{
+	MessageValue values[] = { { .text = first->collection->name },
+		                  { .text = first->code },
+		                  { .text = first->name },
+		                  { .text = second->code },
+		                  { .text = second->name } };
+
+	return locale_format(context->locale, id, values);
+}
+
+void
+context_words(Context *context, Markup *markup, const char *const *words)
+{
+	if (words == NULL) {
+		context_message(context, markup, MESSAGE_NONE, NULL, NULL);
+		return;
+	}
+	for (guint i = 0; words[i] != NULL; i++) {
+		if (i > 0)
+			markup_literal(markup, " ");
+		markup_literal(markup, "<code>");
+		markup_text(markup, words[i]);
+		markup_literal(markup, "</code>");
+	}
+}
+
+void
+context_stages(Context *context, Markup *markup, const Entry *entry)
+{
+	const Collection *collection = entry->collection;
+	const char *labels[STAGES_MAX];
+	g_autofree char *joined = NULL;
+	guint count = 0;
+
+	for (guint i = 0; i < collection->stage_count; i++)
+		if ((entry->stages & ((guint64) 1 << i)) != 0)
+			labels[count++] = context_plain(context, collection->stages[i].label);
+	if (count == 0)
+		return;
+	joined = locale_join(context->locale, labels, count);
+
+	MessageValue values[] = { { .text = entry->code }, { .text = joined } };
+
+	context_message(context, markup, MESSAGE_STAGES_OF, values, NULL);
+}

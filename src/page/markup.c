@@ -1,0 +1,197 @@
+#include "page/markup.h"
+
+#include <string.h>
+
+#include <cmark.h>
+
+struct Markup {
+	GString *html;
+};
+
+Markup *
+markup_new(void)
+{
+	Markup *markup = g_new(Markup, 1);
+
+	markup->html = g_string_new(NULL);
+	return markup;
+}
+
+void
+markup_free(Markup *markup)
+{
+	g_string_free(markup->html, TRUE);
+	g_free(markup);
+}
+
+const char *
+markup_string(const Markup *markup)
+{
+	return markup->html->str;
+}
+
+gsize
+markup_length(const Markup *markup)
+{
+	return markup->html->len;
+}
+
+void
+markup_append_trusted(Markup *markup, const char *trusted)
+{
+	g_string_append(markup->html, trusted);
+}
+
+void
+markup_text(Markup *markup, const char *text)
+{
+	while (*text != '\0') {
+		gsize plain = strcspn(text, "<>&\"'");
+
+		g_string_append_len(markup->html, text, (gssize) plain);
+		text += plain;
+		switch (*text) {
+		case '<':
+			g_string_append(markup->html, "&lt;");
+			break;
+		case '>':
+			g_string_append(markup->html, "&gt;");
+			break;
+		case '&':
+			g_string_append(markup->html, "&amp;");
+			break;
+		case '"':
+			g_string_append(markup->html, "&quot;");
+			break;
+		case '\'':
+			g_string_append(markup->html, "&#39;");
+			break;
+		default:
+			return;
+		}
+		text++;
+	}
+}
+
+void
+markup_append(Markup *markup, const Markup *other)
+{
+	g_string_append_len(markup->html, other->html->str, (gssize) other->html->len);
+}
+
+/* Whether a space beside this character would be a mistake: the wide characters
+ * but for Hangul, whose words have spaces between them (CSS Text 3, 4.1.3). */
+static gboolean
+abhors_space(gunichar c)
+{
+	return g_unichar_iswide(c) && g_unichar_get_script(c) != G_UNICODE_SCRIPT_HANGUL;
+}
+
+static gunichar
+last_character(cmark_node *node)
+{
+	const char *text = node == NULL ? NULL : cmark_node_get_literal(node);
+
+	if (text == NULL || *text == '\0')
+		return 0;
+	return g_utf8_get_char(g_utf8_prev_char(text + strlen(text)));
+}
+
+static gunichar
+first_character(cmark_node *node)
+{
+	const char *text = node == NULL ? NULL : cmark_node_get_literal(node);
+
+	return text == NULL ? 0 : g_utf8_get_char(text);
+}
+
+/* Removes the line breaks that would show as a space between two characters
+ * that abhor it. */
+static void
+join_wide_lines(cmark_node *root)
+{
+	cmark_iter *walk = cmark_iter_new(root);
+	g_autoptr(GPtrArray) breaks = g_ptr_array_new();
+
+	while (cmark_iter_next(walk) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(walk);
+
+		if (cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK &&
+		    abhors_space(last_character(cmark_node_previous(node))) &&
+		    abhors_space(first_character(cmark_node_next(node))))
+			g_ptr_array_add(breaks, node);
+	}
+	cmark_iter_free(walk);
+	for (guint i = 0; i < breaks->len; i++) {
+		cmark_node_unlink(breaks->pdata[i]);
+		cmark_node_free(breaks->pdata[i]);
+	}
+}
+
+static char *
+render_prose(const char *prose)
+{
+	cmark_node *root = cmark_parse_document(prose, strlen(prose), CMARK_OPT_DEFAULT);
+	char *html;
+
+	join_wide_lines(root);
+	/* Safe mode, cmark's default, is a second lock behind prose_check(). */
+	html = cmark_render_html(root, CMARK_OPT_DEFAULT);
+	cmark_node_free(root);
+	return html;
+}
+
+void
+markup_prose(Markup *markup, const char *prose)
+{
+	char *html = render_prose(prose);
+
+	g_string_append(markup->html, html);
+	free(html);
+}
+
+void
+markup_inline(Markup *markup, const char *prose)
+{
+	static const char open[] = "<p>";
+	static const char close[] = "</p>\n";
+	char *html = render_prose(prose);
+
+	g_assert(g_str_has_prefix(html, open) && g_str_has_suffix(html, close));
+	g_string_append_len(markup->html, html + strlen(open), (gssize) (strlen(html) - strlen(open) - strlen(close)));
+	free(html);
+}
+
+typedef struct {
+	Markup *markup;
+	const char *const *languages;
+} MessageContext;
+
+static void
+append_part(const char *text, int argument, gpointer data)
+{
+	const MessageContext *context = data;
+	const char *language = argument < 0 || context->languages == NULL ? NULL : context->languages[argument];
+
+	if (argument < 0) {
+		markup_text(context->markup, text);
+		return;
+	}
+	markup_literal(context->markup, "<bdi");
+	if (language != NULL) {
+		markup_literal(context->markup, " lang=\"");
+		markup_text(context->markup, language);
+		markup_literal(context->markup, "\"");
+	}
+	markup_literal(context->markup, ">");
+	markup_text(context->markup, text);
+	markup_literal(context->markup, "</bdi>");
+}
+
+void
+markup_message(Markup *markup, const Message *message, const MessageValue *values, const char *const *languages)
+{
+	MessageContext context = { .markup = markup, .languages = languages };
+
+	message_format_parts(message, values, append_part, &context);
+}

@@ -1,0 +1,46 @@
+/* HTML in the making.  Text becomes markup only by being escaped here, so what
+ * has this type can go onto a page as it is. */
+#pragma once
+
+#include <glib.h>
+
+#include "model/message.h"
+
+typedef struct Markup Markup;
+
+/* Returns: (transfer full): nothing yet; free with markup_free(). */
+Markup *markup_new(void);
+
+void markup_free(Markup *markup);
+
+/* Its bytes, valid until the next change. */
+const char *markup_string(const Markup *markup);
+
+gsize markup_length(const Markup *markup);
+
+/* Appends markup that the program itself writes: a literal, never a variable. */
+#define markup_literal(markup, literal) markup_append_trusted((markup), "" literal "")
+
+/* For markup_literal() and for the output of templates alone. */
+void markup_append_trusted(Markup *markup, const char *trusted);
+
+/* Appends a text, with the five characters escaped that mean something in HTML
+ * and XML, so that it may stand in an attribute as well. */
+void markup_text(Markup *markup, const char *text);
+
+void markup_append(Markup *markup, const Markup *other);
+
+/* Appends prose in CommonMark as blocks.  A line break between two characters
+ * that no space belongs between, as in Japanese, leaves none. */
+void markup_prose(Markup *markup, const char *prose);
+
+/* Appends prose of a single paragraph without the paragraph's tags. */
+void markup_inline(Markup *markup, const char *prose);
+
+/* Appends a message.  Each argument is isolated with <bdi>, so that a code
+ * keeps its own direction; languages, where it is not NULL, holds the language
+ * tag of each argument, or NULL for the message's own. */
+void markup_message(Markup *markup, const Message *message, const MessageValue *values,
+                    const char *const *languages);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Markup, markup_free)

@@ -1,0 +1,244 @@
+#include "page/plan.h"
+
+#include "compare/pair.h"
+
+/* Consecutive pages of one kind, locale and collection. */
+typedef struct {
+	PageKind kind;
+	const Locale *locale;
+	const Collection *collection;
+	guint64 start; /* the index of its first page */
+	guint64 count;
+} Run;
+
+struct Plan {
+	const Model *model;
+	GPtrArray *locales; /* of Locale, sorted by name */
+	GArray *runs;       /* of Run */
+	guint64 count;
+	guint64 listed;
+};
+
+static void
+add_run(Plan *plan, PageKind kind, const Locale *locale, const Collection *collection, guint64 count)
+{
+	Run run = { .kind = kind, .locale = locale, .collection = collection, .start = plan->count, .count = count };
+
+	if (count == 0)
+		return;
+	g_array_append_val(plan->runs, run);
+	plan->count += count;
+}
+
+static void
+add_locale(Plan *plan, const Locale *locale)
+{
+	add_run(plan, PAGE_HOME, locale, NULL, 1);
+	for (guint i = 0; i < plan->model->collection_count; i++) {
+		const Collection *collection = &plan->model->collections[i];
+
+		add_run(plan, PAGE_COLLECTION, locale, collection, 1);
+		add_run(plan, PAGE_ENTRY, locale, collection, collection->entry_count);
+		add_run(plan, PAGE_PAIR, locale, collection, pair_count(collection->entry_count));
+	}
+}
+
+static int
+compare_locales(gconstpointer a, gconstpointer b)
+{
+	return locale_compare_names(*(const Locale *const *) a, *(const Locale *const *) b);
+}
+
+/* Whether a page is one that a reader looks for: it has a language. */
+static bool
+is_listed(const Plan *plan, const Page *page)
+{
+	return page->locale != NULL && plan_is_translated(plan, page);
+}
+
+static guint64
+count_listed(const Plan *plan)
+{
+	guint64 count = 0;
+
+	for (guint64 i = 0; i < plan->count; i++) {
+		Page page = plan_page(plan, i);
+
+		count += is_listed(plan, &page);
+	}
+	return count;
+}
+
+Plan *
+plan_new(const Model *model, const Locale *const *locales, guint count, guint asset_count)
+{
+	Plan *plan = g_new0(Plan, 1);
+
+	plan->model = model;
+	plan->runs = g_array_new(FALSE, FALSE, sizeof(Run));
+	plan->locales = g_ptr_array_new();
+	for (guint i = 0; i < count; i++) {
+		g_ptr_array_add(plan->locales, (gpointer) locales[i]);
+		add_locale(plan, locales[i]);
+	}
+	g_ptr_array_sort(plan->locales, compare_locales);
+	plan->listed = count_listed(plan);
+	add_run(plan, PAGE_CHOICE, NULL, NULL, 1);
+	add_run(plan, PAGE_NOT_FOUND, NULL, NULL, 1);
+	add_run(plan, PAGE_ROBOTS, NULL, NULL, 1);
+	add_run(plan, PAGE_SITEMAP, NULL, NULL, 1);
+	add_run(plan, PAGE_SITEMAP_PART, NULL, NULL, plan_sitemap_parts(plan) > 1 ? plan_sitemap_parts(plan) : 0);
+	add_run(plan, PAGE_ASSET, NULL, NULL, asset_count);
+	return plan;
+}
+
+void
+plan_free(Plan *plan)
+{
+	g_ptr_array_unref(plan->locales);
+	g_array_unref(plan->runs);
+	g_free(plan);
+}
+
+guint64
+plan_count(const Plan *plan)
+{
+	return plan->count;
+}
+
+static const Run *
+find_run(const Plan *plan, guint64 index)
+{
+	guint from = 0;
+	guint to = plan->runs->len;
+
+	while (to - from > 1) {
+		guint middle = from + (to - from) / 2;
+
+		if (g_array_index(plan->runs, Run, middle).start <= index)
+			from = middle;
+		else
+			to = middle;
+	}
+	return &g_array_index(plan->runs, Run, from);
+}
+
+Page
+plan_page(const Plan *plan, guint64 index)
+{
+	const Run *run = find_run(plan, index);
+	Page page = { .kind = run->kind, .locale = run->locale, .collection = run->collection };
+	guint first;
+	guint second;
+
+	g_assert(index < plan->count);
+	index -= run->start;
+	page.number = (guint) index;
+	if (run->kind == PAGE_ENTRY) {
+		page.first = &run->collection->entries[index];
+	} else if (run->kind == PAGE_PAIR) {
+		pair_at(run->collection->entry_count, index, &first, &second);
+		page.first = &run->collection->entries[first];
+		page.second = &run->collection->entries[second];
+	}
+	return page;
+}
+
+const Locale *const *
+plan_locales(const Plan *plan, guint *count)
+{
+	*count = plan->locales->len;
+	return (const Locale *const *) plan->locales->pdata;
+}
+
+const Model *
+plan_model(const Plan *plan)
+{
+	return plan->model;
+}
+
+static bool
+entry_is_translated(const Entry *entry, const Locale *locale)
+{
+	return text_is_translated(entry->summary, locale) && text_is_translated(entry->description, locale) &&
+	       text_is_translated(entry->when_seen, locale) && text_is_translated(entry->fix, locale);
+}
+
+static bool
+words_are_translated(const PairWords *words, const Locale *locale)
+{
+	for (guint i = 0; i < words->difference_count; i++)
+		if (!text_is_translated(words->differences[i], locale))
+			return false;
+	return words->verdict == NULL || text_is_translated(words->verdict, locale);
+}
+
+bool
+plan_is_translated(const Plan *plan, const Page *page)
+{
+	const Locale *locale = page->locale;
+	const PairWords *words;
+
+	switch (page->kind) {
+	case PAGE_HOME:
+		return text_is_translated(plan->model->title, locale) && text_is_translated(plan->model->tagline, locale);
+	case PAGE_COLLECTION:
+		return text_is_translated(page->collection->summary, locale) &&
+		       (page->collection->description == NULL || text_is_translated(page->collection->description, locale));
+	case PAGE_ENTRY:
+		return entry_is_translated(page->first, locale);
+	case PAGE_PAIR:
+		words = model_pair_words(page->first, page->second);
+		return entry_is_translated(page->first, locale) && entry_is_translated(page->second, locale) &&
+		       (words == NULL || words_are_translated(words, locale));
+	case PAGE_CHOICE:
+	case PAGE_NOT_FOUND:
+	case PAGE_ROBOTS:
+	case PAGE_SITEMAP:
+	case PAGE_SITEMAP_PART:
+	case PAGE_ASSET:
+		break;
+	}
+	/* Pages of the whole site have no language. */
+	return true;
+}
+
+Page
+plan_in_locale(const Page *page, const Locale *locale)
+{
+	Page other = *page;
+
+	other.locale = locale;
+	return other;
+}
+
+guint64
+plan_listed_count(const Plan *plan)
+{
+	return plan->listed;
+}
+
+guint
+plan_sitemap_parts(const Plan *plan)
+{
+	return (guint) ((plan->listed + SITEMAP_MAX_ADDRESSES - 1) / SITEMAP_MAX_ADDRESSES);
+}
+
+GArray *
+plan_listed(const Plan *plan, guint part)
+{
+	GArray *indexes = g_array_new(FALSE, FALSE, sizeof(guint64));
+	guint64 skip = (guint64) part * SITEMAP_MAX_ADDRESSES;
+
+	for (guint64 i = 0; i < plan->count && indexes->len < SITEMAP_MAX_ADDRESSES; i++) {
+		Page page = plan_page(plan, i);
+
+		if (!is_listed(plan, &page))
+			continue;
+		if (skip > 0)
+			skip--;
+		else
+			g_array_append_val(indexes, i);
+	}
+	return indexes;
+}

@@ -1,0 +1,68 @@
+/* The plan: every page of a site, in a fixed order.  A pure function of the
+ * model, the assets and the chosen locales; pages are counted, not stored, so
+ * that a plan of millions is as small as one of ten. */
+#pragma once
+
+#include "model/model.h"
+
+typedef enum {
+	PAGE_CHOICE,     /* the choice of language, at the root */
+	PAGE_NOT_FOUND,  /* what a server shows for a wrong address */
+	PAGE_ROBOTS,     /* robots.txt */
+	PAGE_SITEMAP,    /* sitemap.xml: the addresses, or an index of the parts */
+	PAGE_SITEMAP_PART,
+	PAGE_ASSET,      /* a file of templates/assets/ */
+	PAGE_HOME,       /* the home page of a locale */
+	PAGE_COLLECTION, /* a collection in a locale */
+	PAGE_ENTRY,      /* an entry in a locale */
+	PAGE_PAIR,       /* a pair in a locale */
+} PageKind;
+
+typedef struct {
+	PageKind kind;
+	const Locale *locale;         /* NULL for the pages of the whole site */
+	const Collection *collection; /* PAGE_COLLECTION, PAGE_ENTRY, PAGE_PAIR */
+	const Entry *first;           /* PAGE_ENTRY, PAGE_PAIR */
+	const Entry *second;          /* PAGE_PAIR */
+	guint number;                 /* of the sitemap's part from 0, or of the asset */
+} Page;
+
+typedef struct Plan Plan;
+
+/* locales holds the count locales to publish, of the model's.  The plan borrows
+ * all that it is given.
+ * Returns: (transfer full): free with plan_free(). */
+Plan *plan_new(const Model *model, const Locale *const *locales, guint count, guint asset_count);
+
+void plan_free(Plan *plan);
+
+/* How many pages there are, and page number index among them. */
+guint64 plan_count(const Plan *plan);
+Page plan_page(const Plan *plan, guint64 index);
+
+/* The locales that are published, sorted by their own names. */
+const Locale *const *plan_locales(const Plan *plan, guint *count);
+
+const Model *plan_model(const Plan *plan);
+
+/* Whether all the prose that the page shows exists in its locale.  Only such
+ * pages are offered to search engines as the page's form in that language. */
+bool plan_is_translated(const Plan *plan, const Page *page);
+
+/* The same page in another locale. */
+Page plan_in_locale(const Page *page, const Locale *locale);
+
+/* How many addresses a part of the sitemap may have (sitemaps.org protocol,
+ * "Using Sitemap index files"). */
+#define SITEMAP_MAX_ADDRESSES 50000
+
+/* How many pages the sitemap lists, and how many parts it has; a single part is
+ * sitemap.xml itself. */
+guint64 plan_listed_count(const Plan *plan);
+guint plan_sitemap_parts(const Plan *plan);
+
+/* The pages that part number part lists, as indexes.
+ * Returns: (transfer full): of guint64. */
+GArray *plan_listed(const Plan *plan, guint part);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)

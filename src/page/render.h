@@ -1,0 +1,94 @@
+/* What the renderers of the kinds of page share.  For the files of page/ alone. */
+#pragma once
+
+#include "page/renderer.h"
+#include "page/view.h"
+
+/* The texts of an entry in a locale, as its pair pages show them. */
+typedef struct {
+	Markup *markup;
+	bool fell_back; /* whether some of it is in another language */
+} Fragment;
+
+struct Renderer {
+	const Plan *plan;
+	const Model *model;
+	const Addresses *addresses;
+	const Templates *templates;
+	const Source *source;
+	Fragment ***fragments; /* by locale, collection and entry; NULL for a locale that is not published */
+};
+
+/* One page in the making. */
+typedef struct {
+	const Renderer *renderer;
+	const Page *page;
+	const Locale *locale;
+	bool fell_back; /* whether any text so far is in another language */
+} Context;
+
+/* Append a text of the model in the page's language, or marked with its own
+ * language where it has to fall back. */
+void context_text(Context *context, Markup *markup, const Text *text);
+void context_prose(Context *context, Markup *markup, const Text *text);
+void context_inline(Context *context, Markup *markup, const Text *text);
+void context_sentence(Context *context, Markup *markup, const Sentence *sentence, const char *code);
+void context_message(Context *context, Markup *markup, MessageId id, const MessageValue *values,
+                     const char *const *languages);
+
+/* Appends a name that stands in the source language on every page. */
+void context_name(Context *context, Markup *markup, const char *name);
+
+/* The tag of the source language where the page's is another, else NULL. */
+const char *context_name_language(const Context *context);
+
+/* Begins another sentence behind one: with a space where the script has them. */
+void context_space(Markup *markup);
+
+/* The text in the page's language or its fallback, where nothing can be marked. */
+const char *context_plain(Context *context, const Text *text);
+
+/* The address of another page of the same locale.
+ * Returns: (transfer full). */
+char *context_link(const Context *context, Page to);
+char *context_entry_link(const Context *context, const Entry *entry);
+char *context_pair_link(const Context *context, const Entry *first, const Entry *second);
+
+/* A view of a template with the locale's messages.
+ * Returns: (transfer full). */
+View *context_view(Context *context, TemplateId id);
+
+/* Fill names that several templates share. */
+void context_set_text(Context *context, View *view, const char *name, const Text *text);
+void context_set_references(Context *context, View *view, const Reference *references, guint count);
+
+/* "250 OK", the name marked with its language. */
+void context_entry_heading(Context *context, Markup *markup, const Entry *entry);
+
+/* "SMTP 250 OK vs 334 Server Challenge", as markup and as plain text. */
+void context_pair_title(Context *context, Markup *markup, const Entry *first, const Entry *second);
+char *context_pair_title_plain(const Context *context, MessageId id, const Entry *first, const Entry *second);
+
+/* The words of a fact, each as code, or the message "none". */
+void context_words(Context *context, Markup *markup, const char *const *words);
+
+/* One sentence that lists the stages at which an entry occurs. */
+void context_stages(Context *context, Markup *markup, const Entry *entry);
+
+/* Renders sections.html for an entry with headings of a level. */
+Markup *render_sections(Context *context, const Entry *entry, guint level, GError **error);
+
+/* Render the content of a page, which the frame goes around. */
+Markup *render_choice(Context *context, GError **error);
+Markup *render_not_found(Context *context, GError **error);
+Markup *render_home(Context *context, GError **error);
+Markup *render_collection(Context *context, GError **error);
+Markup *render_entry(Context *context, GError **error);
+Markup *render_pair(Context *context, GError **error);
+
+/* Renders the frame around the content of a page. */
+Markup *render_frame(Context *context, const Markup *content, GError **error);
+
+/* Append the files for search engines. */
+void render_sitemap(const Renderer *renderer, const Page *page, GString *out);
+void render_robots(const Renderer *renderer, GString *out);

@@ -1,0 +1,160 @@
+#include "page/render.h"
+
+Markup *
+render_sections(Context *context, const Entry *entry, guint level, GError **error)
+{
+	g_autoptr(View) view = context_view(context, TEMPLATE_SECTIONS);
+	const struct {
+		const char *name;
+		const Text *text;
+	} texts[] = {
+		{ "text_description", entry->description },
+		{ "text_when_seen", entry->when_seen },
+		{ "text_fix", entry->fix },
+	};
+
+	view_set_number(view, "level", (glong) level);
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(Markup) markup = markup_new();
+
+		context_prose(context, markup, texts[i].text);
+		view_set_markup(view, texts[i].name, markup);
+	}
+	if (entry->example != NULL)
+		view_set_text(view, "text_example", entry->example);
+	return view_render(view, error);
+}
+
+static void
+add_attributes(Context *context, View *view, const Entry *entry)
+{
+	const Collection *collection = entry->collection;
+
+	for (guint i = 0; i < collection->attribute_count; i++) {
+		g_autoptr(Markup) label = markup_new();
+		g_autoptr(Markup) value = markup_new();
+		g_autoptr(Markup) sentence = markup_new();
+
+		context_text(context, label, collection->attributes[i].label);
+		context_text(context, value, entry->values[i]->label);
+		context_sentence(context, sentence, entry->values[i]->sentence, entry->code);
+		view_add_row(view, "attributes");
+		view_add_markup(view, label);
+		view_add_markup(view, value);
+		view_add_markup(view, sentence);
+	}
+}
+
+static void
+add_facts(Context *context, View *view, const Entry *entry)
+{
+	const Collection *collection = entry->collection;
+
+	for (guint i = 0; i < collection->fact_count; i++) {
+		g_autoptr(Markup) label = markup_new();
+		g_autoptr(Markup) words = markup_new();
+
+		if (entry->facts[i] == NULL)
+			continue;
+		context_text(context, label, collection->facts[i].label);
+		context_words(context, words, entry->facts[i]);
+		view_add_row(view, "facts");
+		view_add_markup(view, label);
+		view_add_markup(view, words);
+	}
+}
+
+static void
+add_stages(Context *context, View *view, const Entry *entry)
+{
+	const Collection *collection = entry->collection;
+	g_autoptr(Markup) text = markup_new();
+
+	if (entry->stages == 0)
+		return;
+	for (guint i = 0; i < collection->stage_count; i++) {
+		g_autoptr(Markup) label = markup_new();
+
+		context_text(context, label, collection->stages[i].label);
+		view_add_row(view, "stages");
+		view_add_markup(view, label);
+		view_add_flag(view, (entry->stages & ((guint64) 1 << i)) != 0);
+	}
+	context_stages(context, text, entry);
+	view_set_markup(view, "stages_text", text);
+}
+
+static bool
+is_related(const Entry *entry, const Entry *other)
+{
+	for (guint i = 0; i < entry->related_count; i++)
+		if (entry->related[i] == other)
+			return true;
+	return false;
+}
+
+/* Every pair that the entry is part of. */
+static void
+add_pairs(Context *context, View *view, const Entry *entry)
+{
+	const Collection *collection = entry->collection;
+
+	for (guint i = 0; i < collection->entry_count; i++) {
+		const Entry *other = &collection->entries[i];
+		g_autofree char *link = NULL;
+		g_autoptr(Markup) name = NULL;
+
+		if (other == entry)
+			continue;
+		link = i < entry->index ? context_pair_link(context, other, entry) : context_pair_link(context, entry, other);
+		name = markup_new();
+		context_name(context, name, other->name);
+		view_add_row(view, "pairs");
+		view_add_text(view, link);
+		view_add_text(view, other->code);
+		view_add_markup(view, name);
+		view_add_text(view, tone_name(other->class->tone));
+		view_add_flag(view, is_related(entry, other));
+	}
+}
+
+static void
+set_headings(Context *context, View *view, const Entry *entry)
+{
+	MessageValue title[] = { { .text = entry->collection->name }, { .text = entry->code }, { .text = entry->name } };
+	const char *languages[] = { NULL, NULL, context_name_language(context) };
+	MessageValue code[] = { { .text = entry->code } };
+	g_autoptr(Markup) heading = markup_new();
+	g_autoptr(Markup) compare_with = markup_new();
+
+	context_message(context, heading, MESSAGE_ENTRY_TITLE, title, languages);
+	view_set_markup(view, "heading", heading);
+	context_message(context, compare_with, MESSAGE_COMPARE_WITH, code, NULL);
+	view_set_markup(view, "compare_with", compare_with);
+}
+
+Markup *
+render_entry(Context *context, GError **error)
+{
+	const Entry *entry = context->page->first;
+	g_autoptr(View) view = context_view(context, TEMPLATE_ENTRY);
+	g_autoptr(Markup) sections = render_sections(context, entry, 2, error);
+	Page collection = { .kind = PAGE_COLLECTION, .locale = context->locale, .collection = entry->collection };
+	g_autofree char *collection_href = context_link(context, collection);
+
+	if (sections == NULL)
+		return NULL;
+	set_headings(context, view, entry);
+	view_set_text(view, "collection_name", entry->collection->name);
+	view_set_text(view, "collection_href", collection_href);
+	view_set_text(view, "tone", tone_name(entry->class->tone));
+	context_set_text(context, view, "summary", entry->summary);
+	context_set_text(context, view, "class", entry->class->label);
+	add_attributes(context, view, entry);
+	add_facts(context, view, entry);
+	add_stages(context, view, entry);
+	view_set_markup(view, "sections", sections);
+	add_pairs(context, view, entry);
+	context_set_references(context, view, entry->references, entry->reference_count);
+	return view_render(view, error);
+}

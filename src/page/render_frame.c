@@ -1,0 +1,247 @@
+#include <string.h>
+
+#include "page/render.h"
+
+static const char *
+kind_name(PageKind kind)
+{
+	switch (kind) {
+	case PAGE_CHOICE:
+		return "choice";
+	case PAGE_NOT_FOUND:
+		return "not-found";
+	case PAGE_HOME:
+		return "home";
+	case PAGE_COLLECTION:
+		return "collection";
+	case PAGE_ENTRY:
+		return "entry";
+	case PAGE_PAIR:
+		return "pair";
+	case PAGE_ROBOTS:
+	case PAGE_SITEMAP:
+	case PAGE_SITEMAP_PART:
+	case PAGE_ASSET:
+		break;
+	}
+	g_assert_not_reached();
+}
+
+/* The title of a page as plain text, without the site's.
+ * Returns: (transfer full): NULL where the site's own title is the page's. */
+static char *
+page_title(Context *context)
+{
+	const Page *page = context->page;
+
+	if (page->kind == PAGE_PAIR)
+		return context_pair_title_plain(context, MESSAGE_PAIR_TITLE, page->first, page->second);
+	if (page->kind == PAGE_ENTRY) {
+		MessageValue values[] = { { .text = page->collection->name },
+			                  { .text = page->first->code },
+			                  { .text = page->first->name } };
+
+		return locale_format(context->locale, MESSAGE_ENTRY_TITLE, values);
+	}
+	if (page->kind == PAGE_COLLECTION)
+		return g_strdup(context_plain(context, page->collection->title));
+	if (page->kind == PAGE_NOT_FOUND)
+		return locale_format(context->locale, MESSAGE_NOT_FOUND_TITLE, NULL);
+	return NULL;
+}
+
+/* Returns: (transfer full). */
+static char *
+page_description(Context *context)
+{
+	const Page *page = context->page;
+
+	if (page->kind == PAGE_PAIR)
+		return context_pair_title_plain(context, MESSAGE_PAIR_SUMMARY, page->first, page->second);
+	if (page->kind == PAGE_ENTRY)
+		return g_strdup(context_plain(context, page->first->summary));
+	if (page->kind == PAGE_COLLECTION)
+		return g_strdup(context_plain(context, page->collection->summary));
+	if (page->kind == PAGE_NOT_FOUND)
+		return locale_format(context->locale, MESSAGE_NOT_FOUND, NULL);
+	return g_strdup(context_plain(context, context->renderer->model->tagline));
+}
+
+static void
+set_title(Context *context, View *view)
+{
+	const char *site = context_plain(context, context->renderer->model->title);
+	g_autofree char *title = page_title(context);
+	MessageValue values[] = { { .text = title }, { .text = site } };
+	g_autofree char *document = title == NULL ? g_strdup(site) : locale_format(context->locale, MESSAGE_DOCUMENT_TITLE, values);
+	g_autofree char *description = page_description(context);
+
+	view_set_text(view, "title", document);
+	view_set_text(view, "description", description);
+	view_set_text(view, "site_title", site);
+}
+
+static void
+add_alternate(Context *context, View *view, const char *tag, const Page *page)
+{
+	g_autofree char *address = address_absolute(context->renderer->addresses, page);
+
+	view_add_row(view, "alternates");
+	view_add_text(view, tag);
+	view_add_text(view, address);
+}
+
+/* The canonical address, and the page in every locale that really has it.  A
+ * page that is not translated stands for the source's. */
+static void
+set_alternates(Context *context, View *view)
+{
+	const Plan *plan = context->renderer->plan;
+	const Model *model = context->renderer->model;
+	const Page *page = context->page;
+	Page source = page->kind == PAGE_CHOICE ? *page : plan_in_locale(page, model->source_locale);
+	bool is_translated = plan_is_translated(plan, page);
+	Page fallback = { .kind = PAGE_CHOICE };
+	g_autofree char *canonical = address_absolute(context->renderer->addresses, is_translated ? page : &source);
+	guint count;
+	const Locale *const *locales = plan_locales(plan, &count);
+
+	view_set_text(view, "canonical", canonical);
+	if (!is_translated)
+		return;
+	for (guint i = 0; i < count; i++) {
+		Page other = plan_in_locale(page->kind == PAGE_CHOICE ? &(Page) { .kind = PAGE_HOME } : page, locales[i]);
+
+		if (plan_is_translated(plan, &other))
+			add_alternate(context, view, locales[i]->tag, &other);
+	}
+	/* Who reads none of the languages gets the choice, or else the source. */
+	add_alternate(context, view, "x-default",
+	              page->kind == PAGE_HOME || page->kind == PAGE_CHOICE ? &fallback : &source);
+}
+
+static void
+add_crumb(const Context *context, View *view, const Markup *label, Page page)
+{
+	g_autofree char *link = context_link(context, page);
+
+	view_add_row(view, "crumbs");
+	view_add_markup(view, label);
+	view_add_text(view, link);
+}
+
+static void
+set_crumbs(Context *context, View *view)
+{
+	const Page *page = context->page;
+	g_autoptr(Markup) home = markup_new();
+	g_autoptr(Markup) collection = markup_new();
+
+	if (page->kind != PAGE_COLLECTION && page->kind != PAGE_ENTRY && page->kind != PAGE_PAIR)
+		return;
+	context_message(context, home, MESSAGE_HOME, NULL, NULL);
+	add_crumb(context, view, home, (Page) { .kind = PAGE_HOME, .locale = context->locale });
+	if (page->kind == PAGE_COLLECTION)
+		return;
+	markup_text(collection, page->collection->name);
+	add_crumb(context, view, collection,
+	          (Page) { .kind = PAGE_COLLECTION, .locale = context->locale, .collection = page->collection });
+}
+
+static void
+set_languages(Context *context, View *view)
+{
+	guint count;
+	const Locale *const *locales = plan_locales(context->renderer->plan, &count);
+
+	for (guint i = 0; i < count && context->page->locale != NULL; i++) {
+		g_autofree char *link = context_link(context, plan_in_locale(context->page, locales[i]));
+
+		view_add_row(view, "languages");
+		view_add_text(view, locales[i]->tag);
+		view_add_text(view, locales[i]->name);
+		view_add_text(view, link);
+		view_add_text(view, locale_direction(locales[i]));
+		view_add_flag(view, locales[i] == context->locale);
+	}
+}
+
+/* Says that some of the page is in another language.  Has to come last, when
+ * all else has been rendered. */
+static void
+set_notice(Context *context, View *view)
+{
+	g_autofree char *language = NULL;
+	g_autoptr(Markup) notice = markup_new();
+
+	if (!context->fell_back)
+		return;
+	language = locale_display_name(context->locale, context->renderer->model->source_locale);
+
+	MessageValue values[] = { { .text = language } };
+
+	context_message(context, notice, MESSAGE_UNTRANSLATED, values, NULL);
+	view_set_markup(view, "notice", notice);
+}
+
+static void
+set_licence(Context *context, View *view)
+{
+	const Model *model = context->renderer->model;
+	MessageValue values[] = { { .text = model->licence_name } };
+	g_autoptr(Markup) licence = markup_new();
+
+	if (model->licence_name == NULL)
+		return;
+	context_message(context, licence, MESSAGE_LICENCE, values, NULL);
+	view_set_markup(view, "licence", licence);
+	view_set_text(view, "licence_href", model->licence_url);
+}
+
+/* Where the style sheet is: relative, but for the page that a server shows at
+ * any address. */
+static void
+set_places(const Context *context, View *view)
+{
+	const Addresses *addresses = context->renderer->addresses;
+	Page choice = { .kind = PAGE_CHOICE };
+	Page home = { .kind = context->page->locale == NULL ? PAGE_CHOICE : PAGE_HOME, .locale = context->page->locale };
+	g_autofree char *root = NULL;
+	g_autofree char *assets = NULL;
+	g_autofree char *home_link = NULL;
+
+	if (context->page->kind == PAGE_NOT_FOUND) {
+		root = address_from_root(addresses, &choice);
+		home_link = g_strdup(root);
+	} else {
+		root = context_link(context, choice);
+		home_link = context_link(context, home);
+	}
+
+	const char *slash = strrchr(root, '/');
+
+	assets = g_strdup_printf("%.*sassets/", slash == NULL ? 0 : (int) (slash + 1 - root), root);
+	view_set_text(view, "assets", assets);
+	view_set_text(view, "home", home_link);
+}
+
+Markup *
+render_frame(Context *context, const Markup *content, GError **error)
+{
+	g_autoptr(View) view = context_view(context, TEMPLATE_PAGE);
+
+	view_set_text(view, "lang", context->locale->tag);
+	view_set_text(view, "dir", locale_direction(context->locale));
+	view_set_text(view, "kind", kind_name(context->page->kind));
+	view_set_markup(view, "content", content);
+	set_title(context, view);
+	/* The page for wrong addresses has no address of its own. */
+	if (context->page->kind != PAGE_NOT_FOUND)
+		set_alternates(context, view);
+	set_places(context, view);
+	set_crumbs(context, view);
+	set_languages(context, view);
+	set_licence(context, view);
+	set_notice(context, view);
+	return view_render(view, error);
+}

@@ -1,0 +1,216 @@
+#include "compare/pair.h"
+#include "page/render.h"
+
+/* The choice of language and the page for wrong addresses: one item for each
+ * language, in that language. */
+static void
+add_choice(Context *context, View *view, const Locale *locale, bool from_root)
+{
+	Page home = { .kind = PAGE_HOME, .locale = locale };
+	g_autofree char *link = from_root ? address_from_root(context->renderer->addresses, &home) : context_link(context, home);
+
+	view_add_row(view, "choices");
+	view_add_text(view, locale->tag);
+	view_add_text(view, locale->name);
+	view_add_text(view, link);
+	view_add_text(view, locale_direction(locale));
+}
+
+static void
+add_choice_message(View *view, const Locale *locale, MessageId id)
+{
+	g_autofree char *text = locale_format(locale, id, NULL);
+
+	view_add_text(view, text);
+}
+
+Markup *
+render_choice(Context *context, GError **error)
+{
+	g_autoptr(View) view = context_view(context, TEMPLATE_CHOICE);
+	guint count;
+	const Locale *const *locales = plan_locales(context->renderer->plan, &count);
+
+	context_set_text(context, view, "heading", context->renderer->model->title);
+	context_set_text(context, view, "tagline", context->renderer->model->tagline);
+	for (guint i = 0; i < count; i++) {
+		add_choice(context, view, locales[i], false);
+		add_choice_message(view, locales[i], MESSAGE_CHOOSE_LANGUAGE);
+	}
+	return view_render(view, error);
+}
+
+Markup *
+render_not_found(Context *context, GError **error)
+{
+	g_autoptr(View) view = context_view(context, TEMPLATE_NOT_FOUND);
+	guint count;
+	const Locale *const *locales = plan_locales(context->renderer->plan, &count);
+
+	for (guint i = 0; i < count; i++) {
+		add_choice(context, view, locales[i], true);
+		add_choice_message(view, locales[i], MESSAGE_NOT_FOUND_TITLE);
+		add_choice_message(view, locales[i], MESSAGE_NOT_FOUND);
+	}
+	return view_render(view, error);
+}
+
+/* A link as a list item, with a text behind it where rest is not NULL. */
+static void
+append_item(Markup *items, const char *link, const char *tone, const Markup *label, const Markup *rest)
+{
+	markup_literal(items, "<li><a href=\"");
+	markup_text(items, link);
+	if (tone != NULL) {
+		markup_literal(items, "\" class=\"tone-");
+		markup_text(items, tone);
+	}
+	markup_literal(items, "\">");
+	markup_append(items, label);
+	markup_literal(items, "</a>");
+	if (rest != NULL) {
+		markup_literal(items, " <span class=\"summary\">");
+		markup_append(items, rest);
+		markup_literal(items, "</span>");
+	}
+	markup_literal(items, "</li>\n");
+}
+
+/* The codes of a collection, for its entry on the home page. */
+static void
+append_codes(Context *context, Markup *items, const Collection *collection)
+{
+	for (guint i = 0; i < collection->entry_count; i++) {
+		const Entry *entry = &collection->entries[i];
+		g_autofree char *link = context_entry_link(context, entry);
+		g_autoptr(Markup) label = markup_new();
+
+		markup_text(label, entry->code);
+		append_item(items, link, tone_name(entry->class->tone), label, NULL);
+	}
+}
+
+/* The entries of a class with their summaries, for the collection's page. */
+static void
+append_entries(Context *context, Markup *items, const Collection *collection, const Class *class)
+{
+	for (guint i = 0; i < collection->entry_count; i++) {
+		const Entry *entry = &collection->entries[i];
+		g_autofree char *link = NULL;
+		g_autoptr(Markup) label = NULL;
+		g_autoptr(Markup) summary = NULL;
+
+		if (entry->class != class)
+			continue;
+		link = context_entry_link(context, entry);
+		label = markup_new();
+		summary = markup_new();
+		context_entry_heading(context, label, entry);
+		context_text(context, summary, entry->summary);
+		append_item(items, link, tone_name(class->tone), label, summary);
+	}
+}
+
+static void
+append_counts(Context *context, Markup *markup, const Collection *collection)
+{
+	MessageValue entries[] = { { .number = collection->entry_count } };
+	MessageValue pairs[] = { { .number = (gint64) pair_count(collection->entry_count) } };
+
+	context_message(context, markup, MESSAGE_ENTRY_COUNT, entries, NULL);
+	markup_literal(markup, " · ");
+	context_message(context, markup, MESSAGE_PAIR_COUNT, pairs, NULL);
+}
+
+static void
+append_confused(Context *context, Markup *items, const Collection *collection)
+{
+	for (guint i = 0; i < collection->words_count; i++) {
+		const PairWords *words = &collection->words[i];
+		MessageValue values[] = { { .text = words->first->code }, { .text = words->second->code } };
+		g_autofree char *link = context_pair_link(context, words->first, words->second);
+		g_autoptr(Markup) label = markup_new();
+
+		context_message(context, label, MESSAGE_PAIR_LINK, values, NULL);
+		append_item(items, link, NULL, label, NULL);
+	}
+}
+
+static void
+add_collection(Context *context, View *view, const Collection *collection)
+{
+	Page page = { .kind = PAGE_COLLECTION, .locale = context->locale, .collection = collection };
+	g_autofree char *link = context_link(context, page);
+	g_autoptr(Markup) title = markup_new();
+	g_autoptr(Markup) summary = markup_new();
+	g_autoptr(Markup) counts = markup_new();
+	g_autoptr(Markup) entries = markup_new();
+	g_autoptr(Markup) confused = markup_new();
+
+	context_text(context, title, collection->title);
+	context_text(context, summary, collection->summary);
+	append_counts(context, counts, collection);
+	append_codes(context, entries, collection);
+	append_confused(context, confused, collection);
+	view_add_row(view, "collections");
+	view_add_text(view, link);
+	view_add_markup(view, title);
+	view_add_markup(view, summary);
+	view_add_markup(view, counts);
+	view_add_markup(view, entries);
+	view_add_markup(view, confused);
+}
+
+Markup *
+render_home(Context *context, GError **error)
+{
+	const Model *model = context->renderer->model;
+	g_autoptr(View) view = context_view(context, TEMPLATE_HOME);
+
+	context_set_text(context, view, "heading", model->title);
+	context_set_text(context, view, "tagline", model->tagline);
+	for (guint i = 0; i < model->collection_count; i++)
+		add_collection(context, view, &model->collections[i]);
+	return view_render(view, error);
+}
+
+static void
+add_class(Context *context, View *view, const Collection *collection, const Class *class)
+{
+	g_autoptr(Markup) label = markup_new();
+	g_autoptr(Markup) entries = markup_new();
+
+	append_entries(context, entries, collection, class);
+	if (markup_length(entries) == 0)
+		return;
+	context_text(context, label, class->label);
+	view_add_row(view, "classes");
+	view_add_markup(view, label);
+	view_add_text(view, class->range == NULL ? "" : class->range);
+	view_add_text(view, tone_name(class->tone));
+	view_add_markup(view, entries);
+}
+
+Markup *
+render_collection(Context *context, GError **error)
+{
+	const Collection *collection = context->page->collection;
+	g_autoptr(View) view = context_view(context, TEMPLATE_COLLECTION);
+	g_autoptr(Markup) description = markup_new();
+	g_autoptr(Markup) counts = markup_new();
+	g_autoptr(Markup) confused = markup_new();
+
+	context_set_text(context, view, "heading", collection->title);
+	context_set_text(context, view, "summary", collection->summary);
+	if (collection->description != NULL)
+		context_prose(context, description, collection->description);
+	view_set_markup(view, "description", description);
+	append_counts(context, counts, collection);
+	view_set_markup(view, "counts", counts);
+	for (guint i = 0; i < collection->class_count; i++)
+		add_class(context, view, collection, &collection->classes[i]);
+	append_confused(context, confused, collection);
+	view_set_markup(view, "confused", confused);
+	context_set_references(context, view, collection->references, collection->reference_count);
+	return view_render(view, error);
+}

@@ -1,0 +1,78 @@
+#include "source/file.h"
+
+#include <string.h>
+
+/* The offset of the byte behind the next line feed, or of the end. */
+static gsize
+next_line(const char *text, gsize length, gsize offset)
+{
+	const char *feed = memchr(text + offset, '\n', length - offset);
+
+	return feed == NULL ? length : (gsize) (feed - text) + 1;
+}
+
+File *
+file_new(const char *path, char *text, gsize length)
+{
+	File *file = g_new(File, 1);
+
+	file->path = g_strdup(path);
+	file->text = text;
+	file->length = length;
+	file->lines = g_array_new(FALSE, FALSE, sizeof(gsize));
+	for (gsize offset = 0; offset < length; offset = next_line(text, length, offset))
+		g_array_append_val(file->lines, offset);
+	return file;
+}
+
+void
+file_free(File *file)
+{
+	g_free(file->path);
+	g_free(file->text);
+	g_array_unref(file->lines);
+	g_free(file);
+}
+
+Place
+file_place(const File *file)
+{
+	return (Place) { .file = file };
+}
+
+Place
+file_place_at(const File *file, gsize offset)
+{
+	const char *stop = file->text + MIN(offset, file->length);
+	const char *start = file->text;
+	guint line = 1;
+	guint column = 1;
+
+	for (const char *c = start; c < stop; c++) {
+		if (*c == '\n') {
+			line++;
+			start = c + 1;
+		}
+	}
+	/* Every byte that does not continue a UTF-8 sequence begins a code point,
+	 * which holds for broken text too. */
+	for (const char *c = start; c < stop; c++)
+		column += ((guchar) *c & 0xc0) != 0x80;
+	return (Place) { .file = file, .line = line, .column = column };
+}
+
+char *
+file_line(const File *file, guint line)
+{
+	if (line == 0 || line > file->lines->len)
+		return NULL;
+
+	gsize start = g_array_index(file->lines, gsize, line - 1);
+	gsize end = next_line(file->text, file->length, start);
+
+	if (end > start && file->text[end - 1] == '\n')
+		end--;
+	if (end > start && file->text[end - 1] == '\r')
+		end--;
+	return g_utf8_make_valid(file->text + start, (gssize) (end - start));
+}

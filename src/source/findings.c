@@ -1,0 +1,197 @@
+#include "source/findings.h"
+
+typedef struct {
+	FindingKind kind;
+	Place place;
+	char *message;
+	guint order; /* in which it was found: decides between equal places */
+} Finding;
+
+struct Findings {
+	GPtrArray *list; /* of Finding */
+	guint counts[2]; /* by Severity */
+};
+
+static const struct {
+	const char *name;
+	Severity severity;
+} kinds[FINDING_COUNT] = {
+#define FINDING_ROW(id, name, severity) [id] = { name, severity },
+	FINDING_KINDS(FINDING_ROW)
+#undef FINDING_ROW
+};
+
+const char *
+finding_kind_name(FindingKind kind)
+{
+	return kinds[kind].name;
+}
+
+Severity
+finding_kind_severity(FindingKind kind)
+{
+	return kinds[kind].severity;
+}
+
+static void
+finding_free(gpointer data)
+{
+	Finding *finding = data;
+
+	g_free(finding->message);
+	g_free(finding);
+}
+
+Findings *
+findings_new(void)
+{
+	Findings *findings = g_new0(Findings, 1);
+
+	findings->list = g_ptr_array_new_with_free_func(finding_free);
+	return findings;
+}
+
+void
+findings_free(Findings *findings)
+{
+	g_ptr_array_unref(findings->list);
+	g_free(findings);
+}
+
+void
+findings_add(Findings *findings, FindingKind kind, Place place, const char *format, ...)
+{
+	Finding *finding = g_new(Finding, 1);
+	va_list arguments;
+
+	va_start(arguments, format);
+	finding->message = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	finding->kind = kind;
+	finding->place = place;
+	finding->order = findings->list->len;
+	g_ptr_array_add(findings->list, finding);
+	findings->counts[kinds[kind].severity]++;
+}
+
+guint
+findings_count(const Findings *findings, Severity severity)
+{
+	return findings->counts[severity];
+}
+
+bool
+findings_stop(const Findings *findings, bool strict)
+{
+	return findings->counts[SEVERITY_ERROR] > 0 || (strict && findings->counts[SEVERITY_WARNING] > 0);
+}
+
+static int
+compare_findings(gconstpointer a, gconstpointer b)
+{
+	const Finding *first = *(const Finding *const *) a;
+	const Finding *second = *(const Finding *const *) b;
+	int by_path = g_strcmp0(first->place.file == NULL ? "" : first->place.file->path,
+				second->place.file == NULL ? "" : second->place.file->path);
+
+	if (by_path != 0)
+		return by_path;
+	if (first->place.line != second->place.line)
+		return first->place.line < second->place.line ? -1 : 1;
+	if (first->place.column != second->place.column)
+		return first->place.column < second->place.column ? -1 : 1;
+	return first->order < second->order ? -1 : 1;
+}
+
+#define RED "\033[1;31m"
+#define MAGENTA "\033[1;35m"
+#define GREEN "\033[1;32m"
+#define BOLD "\033[1m"
+#define PLAIN "\033[0m"
+
+/* Columns that a code point takes on a terminal. */
+static guint
+width_of(gunichar c)
+{
+	if (g_unichar_iszerowidth(c))
+		return 0;
+	return g_unichar_iswide(c) ? 2 : 1;
+}
+
+/* The quoted line and the caret under it.  Control characters are shown as a
+ * replacement character, so that a quoted line cannot command the terminal. */
+static void
+append_quote(GString *out, const Place *place, bool colour)
+{
+	g_autofree char *line = file_line(place->file, place->line);
+	g_autoptr(GString) pad = g_string_new(NULL);
+	guint column = 1;
+
+	if (line == NULL)
+		return;
+	g_string_append_printf(out, "%5u | ", place->line);
+	for (const char *c = line; *c != '\0'; c = g_utf8_next_char(c), column++) {
+		gunichar point = g_utf8_get_char(c);
+		bool hidden = g_unichar_iscntrl(point) || g_unichar_type(point) == G_UNICODE_FORMAT;
+		gunichar shown = point == '\t' ? ' ' : hidden ? 0xfffd : point;
+
+		g_string_append_unichar(out, shown);
+		for (guint i = 0; column < place->column && i < width_of(shown); i++)
+			g_string_append_c(pad, ' ');
+	}
+	g_string_append_printf(out, "\n      | %s%s^", pad->str, colour ? GREEN : "");
+	for (guint i = 1; i < place->length && place->column + i < column; i++)
+		g_string_append_c(out, '~');
+	g_string_append_printf(out, "%s\n", colour ? PLAIN : "");
+}
+
+static void
+append_finding(GString *out, const Finding *finding, bool colour)
+{
+	const Place *place = &finding->place;
+	bool is_error = kinds[finding->kind].severity == SEVERITY_ERROR;
+
+	if (colour)
+		g_string_append(out, BOLD);
+	if (place->file != NULL)
+		g_string_append_printf(out, "%s:", place->file->path);
+	else
+		g_string_append(out, "viceversa:");
+	if (place->line > 0)
+		g_string_append_printf(out, "%u:%u:", place->line, place->column);
+	if (colour)
+		g_string_append_printf(out, "%s %s%s:%s %s", PLAIN, is_error ? RED : MAGENTA,
+				       is_error ? "error" : "warning", PLAIN, finding->message);
+	else
+		g_string_append_printf(out, " %s: %s", is_error ? "error" : "warning", finding->message);
+	g_string_append_printf(out, " [%s]\n", kinds[finding->kind].name);
+	if (place->line > 0)
+		append_quote(out, place, colour);
+}
+
+static void
+append_count(GString *out, guint count, const char *noun)
+{
+	g_string_append_printf(out, "%u %s%s", count, noun, count == 1 ? "" : "s");
+}
+
+char *
+findings_print(Findings *findings, bool colour)
+{
+	GString *out = g_string_new(NULL);
+	guint errors = findings->counts[SEVERITY_ERROR];
+	guint warnings = findings->counts[SEVERITY_WARNING];
+
+	g_ptr_array_sort(findings->list, compare_findings);
+	for (guint i = 0; i < findings->list->len; i++)
+		append_finding(out, findings->list->pdata[i], colour);
+	if (errors > 0)
+		append_count(out, errors, "error");
+	if (errors > 0 && warnings > 0)
+		g_string_append(out, ", ");
+	if (warnings > 0)
+		append_count(out, warnings, "warning");
+	if (errors + warnings > 0)
+		g_string_append_c(out, '\n');
+	return g_string_free(out, FALSE);
+}

@@ -1,0 +1,85 @@
+#include "source/prose.h"
+
+#include <string.h>
+
+#include <cmark.h>
+
+static bool
+link_is_safe(const char *url)
+{
+	static const char *const schemes[] = { "https://", "http://", "mailto:" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)
+		if (g_ascii_strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+			return true;
+	return false;
+}
+
+/* cmark knows the column of some inlines only; others say 0. */
+static Place
+place_of(const Node *text, cmark_node *node)
+{
+	cmark_node *block = node;
+
+	while (cmark_node_get_start_line(block) == 0 && cmark_node_parent(block) != NULL)
+		block = cmark_node_parent(block);
+	return node_place_in(text, (guint) cmark_node_get_start_line(block),
+			     (guint) cmark_node_get_start_column(block));
+}
+
+static void
+check_link(const Node *text, cmark_node *node, Findings *findings)
+{
+	const char *target = cmark_node_get_url(node);
+
+	if (cmark_node_first_child(node) == NULL || *target == '\0')
+		findings_add(findings, FINDING_EMPTY_LINK, place_of(text, node),
+			     "a link needs a text and an address; write '[text](https://example.org/)'");
+	else if (!link_is_safe(target))
+		findings_add(findings, FINDING_UNSAFE_LINK, place_of(text, node),
+			     "a link cannot lead to '%s'; only https:, http: and mailto: addresses are safe", target);
+}
+
+static void
+check_markdown_node(const Node *text, cmark_node *node, Findings *findings)
+{
+	switch (cmark_node_get_type(node)) {
+	case CMARK_NODE_HTML_BLOCK:
+	case CMARK_NODE_HTML_INLINE:
+		findings_add(findings, FINDING_RAW_HTML, place_of(text, node),
+			     "HTML cannot stand in prose; use Markdown, or put literal text in backticks");
+		break;
+	case CMARK_NODE_IMAGE:
+		findings_add(findings, FINDING_IMAGE, place_of(text, node),
+			     "prose holds no images; describe it in words");
+		break;
+	case CMARK_NODE_HEADING:
+		findings_add(findings, FINDING_HEADING, place_of(text, node),
+			     "prose has no headings of its own, because the page sets them; begin a paragraph instead");
+		break;
+	case CMARK_NODE_LINK:
+		check_link(text, node, findings);
+		break;
+	default:
+		/* cmark's own types, of which a newer version may have more. */
+		break;
+	}
+}
+
+void
+prose_check(const Node *node, bool one_paragraph, Findings *findings)
+{
+	cmark_node *root = cmark_parse_document(node->text, strlen(node->text), CMARK_OPT_DEFAULT);
+	cmark_iter *walk = cmark_iter_new(root);
+	cmark_node *first = cmark_node_first_child(root);
+
+	while (cmark_iter_next(walk) != CMARK_EVENT_DONE)
+		if (cmark_iter_get_event_type(walk) == CMARK_EVENT_ENTER)
+			check_markdown_node(node, cmark_iter_get_node(walk), findings);
+	if (one_paragraph &&
+	    (first == NULL || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH || cmark_node_next(first) != NULL))
+		findings_add(findings, FINDING_ONE_PARAGRAPH, node->where,
+			     "this text is one paragraph, without lists or blank lines; shorten it or write two items");
+	cmark_iter_free(walk);
+	cmark_node_free(root);
+}

@@ -1,0 +1,351 @@
+#include "source/schema.h"
+
+#include <string.h>
+
+#include "source/prose.h"
+#include "source/suggest.h"
+
+/* The most keys that a record has. */
+#define RECORD_MAX_FIELDS 24
+
+static const Schema word = { .kind = SCHEMA_WORD, .max = 60 };
+static const Schema line = { .kind = SCHEMA_LINE, .max = 200 };
+static const Schema sentence = { .kind = SCHEMA_LINE, .max = 400 };
+static const Schema pattern = { .kind = SCHEMA_PATTERN, .max = 1000 };
+static const Schema prose = { .kind = SCHEMA_PROSE, .max = 100000 };
+static const Schema inline_prose = { .kind = SCHEMA_INLINE, .max = 2000 };
+static const Schema literal = { .kind = SCHEMA_LITERAL, .max = 20000 };
+static const Schema url = { .kind = SCHEMA_URL, .max = 1000 };
+static const Schema boolean = { .kind = SCHEMA_BOOLEAN };
+static const Schema words = { .kind = SCHEMA_LIST, .max = 100, .item = &word };
+static const Schema lines = { .kind = SCHEMA_LIST, .max = 100, .item = &line };
+
+static const SchemaField licence_fields[] = {
+	{ "name", &line, FIELD_REQUIRED },
+	{ "url", &url, FIELD_REQUIRED },
+	{ NULL, NULL, 0 },
+};
+static const Schema licence = { .kind = SCHEMA_RECORD, .fields = licence_fields };
+
+static const SchemaField site_fields[] = {
+	{ "title", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "tagline", &sentence, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "base_url", &url, FIELD_REQUIRED },
+	{ "source_locale", &word, FIELD_REQUIRED },
+	{ "licence", &licence, 0 },
+	{ "clean_urls", &boolean, 0 },
+	{ NULL, NULL, 0 },
+};
+const Schema schema_site = { .kind = SCHEMA_RECORD, .fields = site_fields };
+
+static const SchemaField document_fields[] = {
+	{ "title", &line, FIELD_REQUIRED },
+	{ "url", &url, FIELD_REQUIRED },
+	{ "section_url", &pattern, 0 },
+	{ NULL, NULL, 0 },
+};
+static const Schema document = { .kind = SCHEMA_RECORD, .fields = document_fields };
+const Schema schema_documents = { .kind = SCHEMA_MAP, .max = 5000, .item = &document };
+
+static const SchemaField reference_fields[] = {
+	{ "document", &word, FIELD_REQUIRED },
+	{ "section", &word, 0 },
+	{ NULL, NULL, 0 },
+};
+static const Schema reference = { .kind = SCHEMA_RECORD, .fields = reference_fields };
+static const Schema references = { .kind = SCHEMA_LIST, .max = 20, .item = &reference };
+
+static const SchemaField class_fields[] = {
+	{ "range", &word, 0 },
+	{ "tone", &word, 0 },
+	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "sentence", &pattern, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ NULL, NULL, 0 },
+};
+static const Schema class = { .kind = SCHEMA_RECORD, .fields = class_fields };
+static const Schema classes = { .kind = SCHEMA_MAP, .max = 50, .item = &class };
+
+static const SchemaField value_fields[] = {
+	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "sentence", &pattern, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "verdict", &pattern, FIELD_TRANSLATED },
+	{ NULL, NULL, 0 },
+};
+static const Schema value = { .kind = SCHEMA_RECORD, .fields = value_fields };
+static const Schema values = { .kind = SCHEMA_MAP, .max = 50, .item = &value };
+
+static const SchemaField attribute_fields[] = {
+	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "decides", &boolean, 0 },
+	{ "values", &values, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ NULL, NULL, 0 },
+};
+static const Schema attribute = { .kind = SCHEMA_RECORD, .fields = attribute_fields };
+static const Schema attributes = { .kind = SCHEMA_MAP, .max = 50, .item = &attribute };
+
+static const SchemaField label_fields[] = {
+	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ NULL, NULL, 0 },
+};
+static const Schema label = { .kind = SCHEMA_RECORD, .fields = label_fields };
+static const Schema labels = { .kind = SCHEMA_MAP, .max = 50, .item = &label };
+
+static const SchemaField collection_fields[] = {
+	{ "name", &word, FIELD_REQUIRED },
+	{ "title", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "summary", &sentence, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "description", &prose, FIELD_TRANSLATED },
+	{ "references", &references, 0 },
+	{ "classes", &classes, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "attributes", &attributes, FIELD_TRANSLATED },
+	{ "facts", &labels, FIELD_TRANSLATED },
+	{ "stages", &labels, FIELD_TRANSLATED },
+	{ NULL, NULL, 0 },
+};
+const Schema schema_collection = { .kind = SCHEMA_RECORD, .fields = collection_fields };
+
+static const Schema entry_attributes = { .kind = SCHEMA_MAP, .max = 50, .item = &word };
+static const Schema entry_facts = { .kind = SCHEMA_MAP, .max = 50, .item = &lines };
+
+static const SchemaField entry_fields[] = {
+	{ "code", &word, FIELD_REQUIRED },
+	{ "name", &line, FIELD_REQUIRED },
+	{ "address", &word, 0 },
+	{ "class", &word, FIELD_REQUIRED },
+	{ "references", &references, 0 },
+	{ "attributes", &entry_attributes, 0 },
+	{ "facts", &entry_facts, 0 },
+	{ "stages", &words, 0 },
+	{ "summary", &sentence, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "description", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "when_seen", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "fix", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "example", &literal, 0 },
+	{ "related", &words, 0 },
+	{ NULL, NULL, 0 },
+};
+const Schema schema_entry = { .kind = SCHEMA_RECORD, .fields = entry_fields };
+
+static const Schema differences = { .kind = SCHEMA_LIST, .max = 20, .item = &inline_prose };
+
+static const SchemaField pair_fields[] = {
+	{ "differences", &differences, FIELD_TRANSLATED },
+	{ "verdict", &prose, FIELD_TRANSLATED },
+	{ NULL, NULL, 0 },
+};
+const Schema schema_pair = { .kind = SCHEMA_RECORD, .fields = pair_fields };
+
+static const Schema messages = { .kind = SCHEMA_MAP, .max = 500, .item = &pattern };
+
+static const SchemaField locale_fields[] = {
+	{ "tag", &word, FIELD_REQUIRED },
+	{ "messages", &messages, FIELD_REQUIRED },
+	{ NULL, NULL, 0 },
+};
+const Schema schema_locale = { .kind = SCHEMA_RECORD, .fields = locale_fields };
+
+const Schema schema_glossary = { .kind = SCHEMA_MAP, .max = 5000, .item = &line };
+
+/* What a node of this kind should have been, for messages. */
+static const char *
+expected_name(SchemaKind kind)
+{
+	switch (kind) {
+	case SCHEMA_WORD:
+	case SCHEMA_LINE:
+	case SCHEMA_PATTERN:
+	case SCHEMA_PROSE:
+	case SCHEMA_INLINE:
+	case SCHEMA_LITERAL:
+		return "a text";
+	case SCHEMA_URL:
+		return "an address";
+	case SCHEMA_BOOLEAN:
+		return "true or false";
+	case SCHEMA_LIST:
+		return "a list";
+	case SCHEMA_MAP:
+	case SCHEMA_RECORD:
+		return "a mapping";
+	}
+	g_assert_not_reached();
+}
+
+static NodeKind
+node_kind_for(SchemaKind kind)
+{
+	switch (kind) {
+	case SCHEMA_LIST:
+		return NODE_SEQUENCE;
+	case SCHEMA_MAP:
+	case SCHEMA_RECORD:
+		return NODE_MAPPING;
+	case SCHEMA_WORD:
+	case SCHEMA_LINE:
+	case SCHEMA_PATTERN:
+	case SCHEMA_PROSE:
+	case SCHEMA_INLINE:
+	case SCHEMA_LITERAL:
+	case SCHEMA_URL:
+	case SCHEMA_BOOLEAN:
+		break;
+	}
+	return NODE_SCALAR;
+}
+
+/* Everything below walks with the same three things in hand. */
+typedef struct {
+	Findings *findings;
+	bool is_translation;
+} Check;
+
+static void check_node(const Check *check, const Schema *schema, const Node *node, const char *key);
+
+static void
+check_url(const Check *check, const Node *node)
+{
+	g_autoptr(GUri) uri = g_uri_parse(node->text, G_URI_FLAGS_NONE, NULL);
+	const char *scheme = uri == NULL ? "" : g_uri_get_scheme(uri);
+	bool is_web = g_str_equal(scheme, "https") || g_str_equal(scheme, "http");
+
+	if (!is_web || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0')
+		findings_add(check->findings, FINDING_BAD_URL, node->where,
+			     "'%s' is not an absolute web address; write it as 'https://example.org/path'", node->text);
+}
+
+static void
+check_text(const Check *check, const Schema *schema, const Node *node, const char *key)
+{
+	glong length = g_utf8_strlen(node->text, -1);
+	bool is_line = schema->kind == SCHEMA_WORD || schema->kind == SCHEMA_LINE || schema->kind == SCHEMA_PATTERN;
+
+	if (schema->kind == SCHEMA_BOOLEAN) {
+		if (!g_str_equal(node->text, "true") && !g_str_equal(node->text, "false"))
+			findings_add(check->findings, FINDING_WRONG_KIND, node->where,
+				     "'%s' is '%s' here; write true or false", key, node->text);
+		return;
+	}
+	if (node->text[strspn(node->text, " \t\r\n")] == '\0')
+		findings_add(check->findings, FINDING_EMPTY_TEXT, node->where,
+			     "'%s' is empty; write its text or remove the key", key);
+	else if (length > (glong) schema->max)
+		findings_add(check->findings, FINDING_TOO_LONG, node->where,
+			     "'%s' is %ld characters long, and may have %u; shorten it", key, length, schema->max);
+	else if (is_line && strchr(node->text, '\n') != NULL)
+		findings_add(check->findings, FINDING_WRONG_KIND, node->where,
+			     "'%s' is one line of text; write it without '|'", key);
+	else if (schema->kind == SCHEMA_URL)
+		check_url(check, node);
+	else if (schema->kind == SCHEMA_PROSE || schema->kind == SCHEMA_INLINE)
+		prose_check(node, schema->kind == SCHEMA_INLINE, check->findings);
+}
+
+static void
+check_items(const Check *check, const Schema *schema, const Node *node, const char *key)
+{
+	if (node_length(node) > schema->max) {
+		findings_add(check->findings, FINDING_TOO_LONG, node->where,
+			     "'%s' has %u items, and may have %u; remove some", key, node_length(node), schema->max);
+		return;
+	}
+	for (guint i = 0; i < node_length(node); i++) {
+		if (node->kind == NODE_SEQUENCE)
+			check_node(check, schema->item, node_item(node, i), key);
+		else
+			check_node(check, schema->item, node_field(node, i)->value, node_field(node, i)->key);
+	}
+}
+
+static const SchemaField *
+find_field(const Schema *schema, const char *key)
+{
+	for (const SchemaField *field = schema->fields; field->key != NULL; field++)
+		if (g_str_equal(field->key, key))
+			return field;
+	return NULL;
+}
+
+static void
+add_unknown_key(const Check *check, const Schema *schema, const NodeField *field)
+{
+	const char *keys[RECORD_MAX_FIELDS + 1] = { NULL };
+	guint length = 0;
+
+	for (const SchemaField *known = schema->fields; known->key != NULL; known++) {
+		g_assert(length < RECORD_MAX_FIELDS);
+		if (!check->is_translation || (known->flags & FIELD_TRANSLATED) != 0)
+			keys[length++] = known->key;
+	}
+
+	g_autofree char *phrase = suggest_phrase(field->key, keys);
+
+	findings_add(check->findings, FINDING_UNKNOWN_KEY, field->where, "unknown key '%s'%s", field->key, phrase);
+}
+
+static void
+check_record(const Check *check, const Schema *schema, const Node *node, const char *key)
+{
+	for (guint i = 0; i < node_length(node); i++) {
+		const NodeField *field = node_field(node, i);
+		const SchemaField *known = find_field(schema, field->key);
+
+		if (known == NULL)
+			add_unknown_key(check, schema, field);
+		else if (check->is_translation && (known->flags & FIELD_TRANSLATED) == 0)
+			findings_add(check->findings, FINDING_NOT_TRANSLATED, field->where,
+				     "'%s' is the same in every language; remove it here", field->key);
+		else
+			check_node(check, known->schema, field->value, field->key);
+	}
+	if (check->is_translation)
+		return;
+	for (const SchemaField *field = schema->fields; field->key != NULL; field++) {
+		if ((field->flags & FIELD_REQUIRED) == 0 || node_get(node, field->key) != NULL)
+			continue;
+		if (key == NULL)
+			findings_add(check->findings, FINDING_MISSING_KEY, file_place(node->where.file),
+				     "the key '%s' is missing; add it", field->key);
+		else
+			findings_add(check->findings, FINDING_MISSING_KEY, node->where,
+				     "'%s' lacks the key '%s'; add it", key, field->key);
+	}
+}
+
+/* key names the node in messages; NULL for the root of a file. */
+static void
+check_node(const Check *check, const Schema *schema, const Node *node, const char *key)
+{
+	if (node->kind != node_kind_for(schema->kind)) {
+		findings_add(check->findings, FINDING_WRONG_KIND, node->where, "%s%s%s is %s here, and has to be %s",
+			     key == NULL ? "the file" : "'", key == NULL ? "" : key, key == NULL ? "" : "'",
+			     node_kind_name(node->kind), expected_name(schema->kind));
+		return;
+	}
+	switch (schema->kind) {
+	case SCHEMA_WORD:
+	case SCHEMA_LINE:
+	case SCHEMA_PATTERN:
+	case SCHEMA_PROSE:
+	case SCHEMA_INLINE:
+	case SCHEMA_LITERAL:
+	case SCHEMA_URL:
+	case SCHEMA_BOOLEAN:
+		check_text(check, schema, node, key);
+		break;
+	case SCHEMA_LIST:
+	case SCHEMA_MAP:
+		check_items(check, schema, node, key == NULL ? "the file" : key);
+		break;
+	case SCHEMA_RECORD:
+		check_record(check, schema, node, key);
+		break;
+	}
+}
+
+void
+schema_check(const Schema *schema, const Node *node, bool is_translation, Findings *findings)
+{
+	Check check = { .findings = findings, .is_translation = is_translation };
+
+	check_node(&check, schema, node, NULL);
+}

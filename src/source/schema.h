@@ -1,0 +1,52 @@
+/* What the files of a site may hold: a table of keys, kinds and limits, which
+ * check walks and from which nothing else departs. */
+#pragma once
+
+#include "source/findings.h"
+#include "source/node.h"
+
+typedef enum {
+	SCHEMA_WORD,    /* the name of something: a class, a value, a document */
+	SCHEMA_LINE,    /* one line of plain text */
+	SCHEMA_PATTERN, /* one line, an ICU message */
+	SCHEMA_PROSE,   /* CommonMark without HTML */
+	SCHEMA_INLINE,  /* CommonMark, one paragraph */
+	SCHEMA_LITERAL, /* lines that are kept as they are */
+	SCHEMA_URL,     /* an absolute http or https address */
+	SCHEMA_BOOLEAN, /* true or false */
+	SCHEMA_LIST,    /* of item */
+	SCHEMA_MAP,     /* from names that the author chooses to item */
+	SCHEMA_RECORD,  /* of fields */
+} SchemaKind;
+
+typedef struct Schema Schema;
+
+typedef enum {
+	FIELD_REQUIRED = 1 << 0,   /* the source file has to have it */
+	FIELD_TRANSLATED = 1 << 1, /* a translation may have it too */
+} FieldFlags;
+
+typedef struct {
+	const char *key;
+	const Schema *schema;
+	unsigned flags; /* of FieldFlags */
+} SchemaField;
+
+struct Schema {
+	SchemaKind kind;
+	guint max;                 /* code points of a text, items of a list or a map */
+	const Schema *item;        /* SCHEMA_LIST, SCHEMA_MAP */
+	const SchemaField *fields; /* SCHEMA_RECORD: ends with a NULL key */
+};
+
+extern const Schema schema_site;
+extern const Schema schema_documents;
+extern const Schema schema_collection;
+extern const Schema schema_entry;
+extern const Schema schema_pair;
+extern const Schema schema_locale;
+extern const Schema schema_glossary;
+
+/* Checks a tree against a schema and adds what is wrong to findings.  In a
+ * translation only the translated texts may stand, and none of them has to. */
+void schema_check(const Schema *schema, const Node *node, bool is_translation, Findings *findings);

@@ -1,0 +1,493 @@
+#include "source/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "source/schema.h"
+#include "source/yaml.h"
+
+#define YAML_SUFFIX ".yaml"
+
+/* The kinds of file, and where in a tree each may stand.  A name of NULL
+ * stands for any that no row above it has. */
+static const struct {
+	const char *name;
+	guint depth; /* folders above it in the tree */
+	bool in_content;
+	bool in_locales;
+	bool translates; /* in a locale it translates the file at the same path */
+	SourceKind kind;
+	const Schema *schema;
+} places[] = {
+	{ "site.yaml", 0, true, true, true, SOURCE_SITE, &schema_site },
+	{ "documents.yaml", 0, true, false, false, SOURCE_DOCUMENTS, &schema_documents },
+	{ "locale.yaml", 0, false, true, false, SOURCE_LOCALE, &schema_locale },
+	{ "glossary.yaml", 0, false, true, false, SOURCE_GLOSSARY, &schema_glossary },
+	{ "collection.yaml", 1, true, true, true, SOURCE_COLLECTION, &schema_collection },
+	{ NULL, 1, true, true, true, SOURCE_ENTRY, &schema_entry },
+	{ NULL, 2, true, true, true, SOURCE_PAIR, &schema_pair },
+};
+
+#define PAIRS_FOLDER "pairs"
+
+static void
+source_file_free(gpointer data)
+{
+	SourceFile *file = data;
+
+	g_free(file->path);
+	g_free(file->folder);
+	g_free(file->stem);
+	if (file->root != NULL)
+		node_free(file->root);
+	g_free(file);
+}
+
+static void
+source_tree_free(gpointer data)
+{
+	SourceTree *tree = data;
+
+	g_free(tree->name);
+	g_free(tree->path);
+	g_ptr_array_unref(tree->folders);
+	g_ptr_array_unref(tree->files);
+	g_free(tree);
+}
+
+static void
+source_blob_free(gpointer data)
+{
+	SourceBlob *blob = data;
+
+	g_free(blob->name);
+	g_free(blob);
+}
+
+void
+source_free(Source *source)
+{
+	g_free(source->root);
+	if (source->content != NULL)
+		source_tree_free(source->content);
+	g_ptr_array_unref(source->locales);
+	g_ptr_array_unref(source->templates);
+	g_ptr_array_unref(source->assets);
+	g_ptr_array_unref(source->files);
+	g_free(source);
+}
+
+/* What the reader carries along. */
+typedef struct {
+	Source *source;
+	Findings *findings;
+	GError **error;
+} Loader;
+
+/* A path as it is shown and opened: without "./" in front. */
+static char *
+join(const char *folder, const char *name)
+{
+	return g_str_equal(folder, ".") ? g_strdup(name) : g_build_filename(folder, name, NULL);
+}
+
+/* A place for a finding about something that cannot be opened: a file without
+ * a text, which the source owns like any other. */
+static Place
+place_of_path(Loader *loader, const char *path)
+{
+	g_autofree char *shown = g_filename_display_name(path);
+	File *file = file_new(shown, g_strdup(""), 0);
+
+	g_ptr_array_add(loader->source->files, file);
+	return file_place(file);
+}
+
+/* Whether the author can mend what errno says, by other names or permissions.
+ * All else is the machine's fault. */
+static bool
+author_can_mend(int code)
+{
+	return code == EACCES || code == EPERM || code == ENOENT || code == ELOOP || code == ENOTDIR ||
+	       code == EISDIR || code == ENAMETOOLONG || code == ENXIO;
+}
+
+/* Reports a failed system call on path.
+ * Returns: false where the machine failed and the loader has to stop. */
+static bool
+report_failure(Loader *loader, const char *path, int code)
+{
+	if (author_can_mend(code)) {
+		findings_add(loader->findings, FINDING_UNREADABLE, place_of_path(loader, path),
+			     "cannot be read: %s; check the name, the links and the permissions", g_strerror(code));
+		return true;
+	}
+	g_set_error(loader->error, G_IO_ERROR, (gint) g_io_error_from_errno(code), "cannot read %s: %s", path,
+		    g_strerror(code));
+	return false;
+}
+
+/* Reads all of a descriptor, up to one byte more than a file may have.
+ * Returns: (nullable) (transfer full): NULL with errno set. */
+static char *
+read_bytes(int descriptor, gsize *length)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	guint8 block[65536];
+
+	for (;;) {
+		gssize count = read(descriptor, block, sizeof(block));
+
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return NULL;
+		if (count == 0 || bytes->len > FILE_MAX_BYTES)
+			break;
+		g_byte_array_append(bytes, block, (guint) count);
+	}
+	*length = bytes->len;
+	g_byte_array_append(bytes, (const guint8 *) "", 1);
+	return (char *) g_byte_array_free(g_steal_pointer(&bytes), FALSE);
+}
+
+/* Reads one file.  *out stays NULL where there is a finding instead.
+ * Returns: false where the machine failed. */
+static bool
+load_file(Loader *loader, const char *path, File **out)
+{
+	/* A pipe without a writer would block an ordinary open for ever. */
+	int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	gsize length = 0;
+	char *text = NULL;
+	struct stat status;
+	int code;
+
+	*out = NULL;
+	if (descriptor < 0)
+		return report_failure(loader, path, errno);
+	if (fstat(descriptor, &status) < 0 ||
+	    (S_ISREG(status.st_mode) && (text = read_bytes(descriptor, &length)) == NULL)) {
+		code = errno;
+		close(descriptor);
+		return report_failure(loader, path, code);
+	}
+	close(descriptor);
+	if (text == NULL) {
+		findings_add(loader->findings, FINDING_UNREADABLE, place_of_path(loader, path),
+			     "is neither a file nor a folder that can be read; remove it");
+		return true;
+	}
+	if (length > FILE_MAX_BYTES) {
+		g_free(text);
+		findings_add(loader->findings, FINDING_TOO_LARGE, place_of_path(loader, path),
+			     "is larger than %d KiB; split it", FILE_MAX_BYTES / 1024);
+		return true;
+	}
+	*out = file_new(path, text, length);
+	g_ptr_array_add(loader->source->files, *out);
+	return true;
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Editors' backups and hidden files are nobody's mistake. */
+static bool
+is_hidden(const char *name)
+{
+	return name[0] == '.' || g_str_has_suffix(name, "~");
+}
+
+/* The names in a folder, sorted by byte, without hidden ones.  *out stays NULL
+ * where there is a finding instead.
+ * Returns: false where the machine failed. */
+static bool
+list_folder(Loader *loader, const char *path, GPtrArray **out)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GDir) folder = NULL;
+	const char *name;
+
+	*out = NULL;
+	errno = 0;
+	folder = g_dir_open(path, 0, NULL);
+	if (folder == NULL)
+		return report_failure(loader, path, errno);
+	while ((name = g_dir_read_name(folder)) != NULL)
+		if (!is_hidden(name))
+			g_ptr_array_add(names, g_strdup(name));
+	g_ptr_array_sort(names, compare_names);
+	*out = g_steal_pointer(&names);
+	return true;
+}
+
+static bool
+is_folder(const char *path)
+{
+	return g_file_test(path, G_FILE_TEST_IS_DIR);
+}
+
+/* Folders become parts of addresses, which have to be the same on every file
+ * system and need no escaping. */
+static bool
+folder_name_is_safe(const char *name)
+{
+	return name[strspn(name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-")] == '\0' && name[0] != '-';
+}
+
+static void
+add_unknown_file(Loader *loader, const char *path)
+{
+	findings_add(loader->findings, FINDING_UNKNOWN_FILE, place_of_path(loader, path),
+		     "is no file of a site and is left out; move it elsewhere, or give it a name from the manual");
+}
+
+static bool
+load_yaml(Loader *loader, SourceTree *tree, gsize row, const char *folder, const char *path, const char *name)
+{
+	bool in_locale = tree != loader->source->content;
+	SourceFile *source_file;
+	File *file;
+
+	if (!load_file(loader, path, &file))
+		return false;
+	if (file == NULL)
+		return true;
+	source_file = g_new0(SourceFile, 1);
+	source_file->kind = places[row].kind;
+	source_file->path = g_strdup(path + strlen(tree->path) + 1);
+	source_file->folder = g_strdup(folder);
+	source_file->stem = g_strndup(name, strlen(name) - strlen(YAML_SUFFIX));
+	source_file->file = file;
+	source_file->root = yaml_read(file, loader->findings);
+	if (source_file->root != NULL)
+		schema_check(places[row].schema, source_file->root, in_locale && places[row].translates,
+			     loader->findings);
+	g_ptr_array_add(tree->files, source_file);
+	return true;
+}
+
+static bool
+load_tree_file(Loader *loader, SourceTree *tree, const char *folder, guint depth, const char *path, const char *name)
+{
+	bool in_locale = tree != loader->source->content;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+		bool allowed = in_locale ? places[i].in_locales : places[i].in_content;
+		bool named =
+		    places[i].name == NULL ? g_str_has_suffix(name, YAML_SUFFIX) : g_str_equal(places[i].name, name);
+
+		if (places[i].depth == depth && allowed && named)
+			return load_yaml(loader, tree, i, folder, path, name);
+	}
+	add_unknown_file(loader, path);
+	return true;
+}
+
+/* Reads a folder of a tree and what is below it.  folder is the collection's
+ * name, NULL at the top. */
+static bool
+load_tree_folder(Loader *loader, SourceTree *tree, const char *folder, guint depth, const char *path)
+{
+	g_autoptr(GPtrArray) names = NULL;
+
+	if (!list_folder(loader, path, &names))
+		return false;
+	for (guint i = 0; names != NULL && i < names->len; i++) {
+		const char *name = names->pdata[i];
+		g_autofree char *below = g_build_filename(path, name, NULL);
+		bool done;
+
+		if (!is_folder(below)) {
+			done = load_tree_file(loader, tree, folder, depth, below, name);
+		} else if (depth == 0 && !folder_name_is_safe(name)) {
+			findings_add(loader->findings, FINDING_UNSAFE_NAME, place_of_path(loader, below),
+				     "a collection's folder becomes part of addresses; name it with letters, digits "
+				     "and hyphens only");
+			done = true;
+		} else if (depth == 0) {
+			g_ptr_array_add(tree->folders, g_strdup(name));
+			done = load_tree_folder(loader, tree, name, 1, below);
+		} else if (depth == 1 && g_str_equal(name, PAIRS_FOLDER)) {
+			done = load_tree_folder(loader, tree, folder, 2, below);
+		} else {
+			add_unknown_file(loader, below);
+			done = true;
+		}
+		if (!done)
+			return false;
+	}
+	return true;
+}
+
+static int
+compare_source_files(gconstpointer a, gconstpointer b)
+{
+	return strcmp((*(const SourceFile *const *) a)->path, (*(const SourceFile *const *) b)->path);
+}
+
+static SourceTree *
+tree_new(const char *name, const char *path)
+{
+	SourceTree *tree = g_new0(SourceTree, 1);
+
+	tree->name = g_strdup(name);
+	tree->path = g_strdup(path);
+	tree->folders = g_ptr_array_new_with_free_func(g_free);
+	tree->files = g_ptr_array_new_with_free_func(source_file_free);
+	return tree;
+}
+
+/* A file that a tree has to have. */
+static void
+require(Loader *loader, const SourceTree *tree, const char *path, const char *why)
+{
+	g_autofree char *full = g_build_filename(tree->path, path, NULL);
+
+	if (!g_file_test(full, G_FILE_TEST_EXISTS))
+		findings_add(loader->findings, FINDING_MISSING_FILE, place_of_path(loader, full), "is missing; %s",
+			     why);
+}
+
+static bool
+load_tree(Loader *loader, SourceTree *tree)
+{
+	if (!load_tree_folder(loader, tree, NULL, 0, tree->path))
+		return false;
+	g_ptr_array_sort(tree->files, compare_source_files);
+	return true;
+}
+
+static bool
+load_content(Loader *loader)
+{
+	Source *source = loader->source;
+	g_autofree char *path = join(source->root, "content");
+
+	source->content = tree_new("content", path);
+	if (!is_folder(path)) {
+		findings_add(loader->findings, FINDING_MISSING_FILE, place_of_path(loader, path),
+			     "is missing; start in the folder that holds it, or name that folder with --root");
+		return true;
+	}
+	if (!load_tree(loader, source->content))
+		return false;
+	require(loader, source->content, "site.yaml", "write it with title, tagline, base_url and source_locale");
+	for (guint i = 0; i < source->content->folders->len; i++) {
+		g_autofree char *collection =
+		    g_build_filename(source->content->folders->pdata[i], "collection.yaml", NULL);
+
+		require(loader, source->content, collection, "write it with name, title, summary and classes");
+	}
+	return true;
+}
+
+static bool
+load_locales(Loader *loader)
+{
+	g_autofree char *path = join(loader->source->root, "locales");
+	g_autoptr(GPtrArray) names = NULL;
+
+	if (!list_folder(loader, path, &names))
+		return false;
+	for (guint i = 0; names != NULL && i < names->len; i++) {
+		g_autofree char *below = g_build_filename(path, names->pdata[i], NULL);
+		SourceTree *tree;
+
+		if (!is_folder(below) || !folder_name_is_safe(names->pdata[i])) {
+			add_unknown_file(loader, below);
+			continue;
+		}
+		tree = tree_new(names->pdata[i], below);
+		g_ptr_array_add(loader->source->locales, tree);
+		if (!load_tree(loader, tree))
+			return false;
+		require(loader, tree, "locale.yaml", "write it with tag and messages");
+	}
+	return true;
+}
+
+/* Reads the files of a folder, but for the one named skip. */
+static bool
+load_blobs(Loader *loader, const char *path, const char *skip, GPtrArray *blobs)
+{
+	g_autoptr(GPtrArray) names = NULL;
+
+	if (!list_folder(loader, path, &names))
+		return false;
+	for (guint i = 0; names != NULL && i < names->len; i++) {
+		g_autofree char *below = g_build_filename(path, names->pdata[i], NULL);
+		SourceBlob *blob;
+		File *file;
+
+		if (g_strcmp0(names->pdata[i], skip) == 0)
+			continue;
+		if (!load_file(loader, below, &file))
+			return false;
+		if (file == NULL)
+			continue;
+		blob = g_new(SourceBlob, 1);
+		blob->name = g_strdup(names->pdata[i]);
+		blob->file = file;
+		g_ptr_array_add(blobs, blob);
+	}
+	return true;
+}
+
+static bool
+load_templates(Loader *loader)
+{
+	g_autofree char *templates = join(loader->source->root, "templates");
+	g_autofree char *assets = g_build_filename(templates, "assets", NULL);
+
+	return load_blobs(loader, templates, "assets", loader->source->templates) &&
+	       (!is_folder(assets) || load_blobs(loader, assets, NULL, loader->source->assets));
+}
+
+Source *
+source_load(const char *root, Findings *findings, GError **error)
+{
+	g_autoptr(Source) source = g_new0(Source, 1);
+	Loader loader = { .source = source, .findings = findings, .error = error };
+
+	source->root = g_strdup(root);
+	source->locales = g_ptr_array_new_with_free_func(source_tree_free);
+	source->templates = g_ptr_array_new_with_free_func(source_blob_free);
+	source->assets = g_ptr_array_new_with_free_func(source_blob_free);
+	source->files = g_ptr_array_new_with_free_func((GDestroyNotify) file_free);
+	if (!load_content(&loader))
+		return NULL;
+	/* In a folder that is no site, one finding says enough. */
+	if (is_folder(source->content->path) && (!load_locales(&loader) || !load_templates(&loader)))
+		return NULL;
+	return g_steal_pointer(&source);
+}
+
+const SourceFile *
+source_tree_find(const SourceTree *tree, const char *path)
+{
+	guint from = 0;
+	guint to = tree->files->len;
+
+	while (from < to) {
+		guint middle = from + (to - from) / 2;
+		const SourceFile *file = tree->files->pdata[middle];
+		int order = strcmp(path, file->path);
+
+		if (order == 0)
+			return file->root == NULL ? NULL : file;
+		if (order < 0)
+			to = middle;
+		else
+			from = middle + 1;
+	}
+	return NULL;
+}

@@ -1,0 +1,61 @@
+/* The files of a site, read and checked: content/, locales/ and templates/. */
+#pragma once
+
+#include "source/findings.h"
+#include "source/node.h"
+
+typedef enum {
+	SOURCE_SITE,       /* site.yaml */
+	SOURCE_DOCUMENTS,  /* documents.yaml */
+	SOURCE_LOCALE,     /* locale.yaml */
+	SOURCE_GLOSSARY,   /* glossary.yaml */
+	SOURCE_COLLECTION, /* smtp/collection.yaml */
+	SOURCE_ENTRY,      /* smtp/334.yaml */
+	SOURCE_PAIR,       /* smtp/pairs/250-vs-334.yaml */
+} SourceKind;
+
+typedef struct {
+	SourceKind kind;
+	char *path;   /* within its tree: "smtp/pairs/250-vs-334.yaml" */
+	char *folder; /* the collection's: "smtp"; NULL above the collections */
+	char *stem;   /* the name without ".yaml" */
+	File *file;
+	Node *root; /* NULL where the file is not valid YAML */
+} SourceFile;
+
+/* content/, or one folder of locales/.  The translation of content/X stands at
+ * locales/TAG/X, so both are trees of the same shape. */
+typedef struct {
+	char *name;         /* "content", or the name of the locale's folder */
+	char *path;         /* as a person would type it */
+	GPtrArray *folders; /* of char: the collections, sorted by byte */
+	GPtrArray *files;   /* of SourceFile, sorted by path */
+} SourceTree;
+
+/* A file that is no YAML: a template or an asset. */
+typedef struct {
+	char *name; /* "pair.html" */
+	File *file;
+} SourceBlob;
+
+typedef struct {
+	char *root;
+	SourceTree *content;
+	GPtrArray *locales;   /* of SourceTree, sorted by name */
+	GPtrArray *templates; /* of SourceBlob, sorted by name */
+	GPtrArray *assets;    /* of SourceBlob, sorted by name */
+	GPtrArray *files;     /* of File: owns every file that findings may quote */
+} Source;
+
+/* Reads and checks every file below root.  What an author can mend is added to
+ * findings; files that could not be read are missing from the result.
+ * Returns: (nullable) (transfer full): NULL with error set where the machine
+ * failed.  Free with source_free(), after the findings were printed. */
+Source *source_load(const char *root, Findings *findings, GError **error);
+
+void source_free(Source *source);
+
+/* The file at a path within a tree that could be read as YAML, or NULL. */
+const SourceFile *source_tree_find(const SourceTree *tree, const char *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_free)

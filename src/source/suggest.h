@@ -1,0 +1,14 @@
+/* Suggestions for a word that is not among the known ones. */
+#pragma once
+
+#include <glib.h>
+
+/* A name out of candidates that someone who typed word may have meant.
+ * candidates ends with NULL.
+ * Returns: (nullable) (transfer none): one of the candidates. */
+const char *suggest(const char *word, const char *const *candidates);
+
+/* The end of a message about an unknown word: "; did you mean 'x'?" where one
+ * is near, else "; there are: a, b, c", shortened where there are many.
+ * Returns: (transfer full). */
+char *suggest_phrase(const char *word, const char *const *candidates);
