@@ -6,42 +6,119 @@ DESTDIR ?=
 VARIANT ?= release
 OUT := build/$(VARIANT)
 
-PACKAGES := yaml-0.1 ctpl glib-2.0 gio-2.0 libcmark icu-uc icu-i18n libxxhash
+PACKAGES := yaml-0.1 ctpl glib-2.0 gio-2.0 libcmark icu-uc icu-i18n
+TEST_PACKAGES := cmocka libxml-2.0
+
+# What Debian calls them: to build and to run; and to test and to look after.
+SETUP := build-essential pkgconf libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev
+SETUP_TESTS := libcmocka-dev libxml2-dev clang-format clang-tidy cppcheck
+
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wwrite-strings -Wvla
 
 flags_release := -O2 -D_FORTIFY_SOURCE=2
-flags_debug := -O0 -g3
-flags_san := -O1 -g3 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+flags_debug := -O0 -g3 -Werror
+flags_san := -O1 -g3 -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null | sed 's/-I/-isystem /g')
 PKG_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
-COMMON := -Isrc -D_GNU_SOURCE -DVICEVERSA_VERSION='"$(VERSION)"' -MMD -MP $(flags_$(VARIANT)) $(PKG_CFLAGS)
+TEST_CFLAGS = $(shell pkg-config --cflags $(TEST_PACKAGES) | sed 's/-I/-isystem /g')
+TEST_LIBS = $(shell pkg-config --libs $(TEST_PACKAGES))
+
+COMPILE := -Isrc -D_GNU_SOURCE -DVICEVERSA_VERSION='"$(VERSION)"' -MMD -MP -pthread $(flags_$(VARIANT)) $(PKG_CFLAGS)
 
 SOURCES := $(wildcard src/*.c src/*/*.c)
-OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(OUT)/src/model/icu.o
+OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(patsubst %.cc,$(OUT)/%.o,$(wildcard src/*/*.cc))
 LIBRARY := $(filter-out $(OUT)/src/main.o,$(OBJECTS))
 
+UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/test_*.c))
+CHECKERS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/site/*.c))
+SUITES := $(wildcard tests/*/run)
+TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o
+
 .DEFAULT_GOAL := all
+.PHONY: all setup setup-tests site check check-san lint format golden-update install uninstall clean help FORCE
+.SECONDARY:
+
 all: $(OUT)/viceversa
 
 $(OUT)/viceversa: $(OBJECTS)
-	$(CXX) $(flags_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	$(CXX) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
-$(OUT)/%.o: %.c $(OUT)/flags
+$(OUT)/src/%.o: src/%.c $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CC) -std=c17 $(WARNINGS) $(COMMON) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(CC) -std=c17 $(WARNINGS) $(COMPILE) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-$(OUT)/%.o: %.cc $(OUT)/flags
+$(OUT)/src/%.o: src/%.cc $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CXX) -std=c++17 -Wall -Wextra $(COMMON) $(CPPFLAGS) $(CXXFLAGS) -c -o $@ $<
+	$(CXX) -std=c++17 -Wall -Wextra $(COMPILE) $(CPPFLAGS) $(CXXFLAGS) -c -o $@ $<
 
-FLAGS_NOW := $(CC) $(CXX) $(COMMON) $(CPPFLAGS) $(CFLAGS) $(CXXFLAGS)
+$(OUT)/tests/%.o: tests/%.c $(OUT)/flags
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -Wall -Wextra $(COMPILE) $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+$(OUT)/tests/unit/test_%: $(OUT)/tests/unit/test_%.o $(OUT)/tests/unit/support.o $(LIBRARY)
+	$(CXX) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
+
+$(OUT)/tests/site/%: $(OUT)/tests/site/%.o
+	$(CC) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
+
+# Objects are made anew when the flags change, and only then.
+FLAGS_NOW := $(CC) $(CXX) $(COMPILE) $(CPPFLAGS) $(CFLAGS) $(CXXFLAGS)
+export FLAGS_NOW
 $(OUT)/flags: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' "$$FLAGS_NOW" | cmp -s - $@ || printf '%s\n' "$$FLAGS_NOW" > $@
-export FLAGS_NOW
-FORCE:
-.PHONY: all FORCE
 
--include $(OBJECTS:.o=.d)
+setup: ## Install what is needed to build, from Debian's packages (asks for sudo)
+	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(SETUP)
+
+setup-tests: setup ## Install what is needed to test
+	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(SETUP_TESTS)
+
+site: all ## Build the site into site/ (ARGS="--locale ja" and the like are passed on)
+	$(OUT)/viceversa build $(ARGS)
+
+check: ## Run all tests
+	+@$(MAKE) --no-print-directory VARIANT=debug run-tests
+
+check-san: ## Run all tests under AddressSanitizer and UBSan
+	+@$(MAKE) --no-print-directory VARIANT=san run-tests
+
+# ASan cannot see into GLib's slices, so they are switched off.
+.PHONY: run-tests
+run-tests: $(OUT)/viceversa $(UNIT_TESTS) $(CHECKERS)
+	@G_SLICE=always-malloc G_DEBUG=gc-friendly ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	  tests/run-all $(OUT)/viceversa $(UNIT_TESTS)
+
+lint: ## Check the format and look for mistakes with clang-format, clang-tidy and cppcheck
+	clang-format --dry-run --Werror $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.cc tests/*/*.[ch])
+	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c17 --enable=warning,performance,portability \
+	  --library=gtk --suppress=missingIncludeSystem --suppress=unknownMacro -Isrc src
+	clang-tidy --quiet --warnings-as-errors='*' $(SOURCES) -- -std=c17 -Isrc -D_GNU_SOURCE \
+	  -DVICEVERSA_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
+
+format: ## Put the sources into the project's format
+	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.cc tests/*/*.[ch])
+
+golden-update: ## Rewrite the expected bytes of the golden sites and of the faults, and show the difference
+	+@$(MAKE) --no-print-directory VARIANT=debug build/debug/viceversa
+	tests/golden/run --update build/debug/viceversa
+	tests/faults/run --update build/debug/viceversa
+
+install: all ## Install viceversa below PREFIX (/usr/local), with its manual page
+	install -D -m 755 $(OUT)/viceversa $(DESTDIR)$(PREFIX)/bin/viceversa
+	install -D -m 644 docs/viceversa.1 $(DESTDIR)$(PREFIX)/share/man/man1/viceversa.1
+
+uninstall: ## Remove what 'make install' installed
+	rm -f $(DESTDIR)$(PREFIX)/bin/viceversa $(DESTDIR)$(PREFIX)/share/man/man1/viceversa.1
+
+clean: ## Remove what was compiled; the site stays
+	rm -rf build
+
+help: ## Show this help
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+FORCE:
+
+-include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)

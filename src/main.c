@@ -52,14 +52,16 @@ run(const Command *command, int argc, char **argv)
 		  "The folder that holds content/, locales/ and templates/ (default: .)", "DIR" },
 		{ "base-url", 0, 0, G_OPTION_ARG_STRING, &options.base_url,
 		  "The address of the published site (default: base_url of site.yaml)", "URL" },
-		{ "locale", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.locales, "Only this locale; may be repeated", "TAG" },
+		{ "locale", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.locales, "Only this locale; may be repeated",
+		  "TAG" },
 		{ "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "Let warnings count as errors", NULL },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Say nothing but what is wrong", NULL },
 		G_OPTION_ENTRY_NULL,
 	};
 	const GOptionEntry writing[] = {
-		{ "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, "Where to write the site (default: ROOT/site)", "DIR" },
-		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &options.jobs, "Threads (default: one a processor)", "N" },
+		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output,
+		  "Where to write the site (default: ROOT/site)", "DIR" },
+		{ "jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs, "Threads (default: one a processor)", "N" },
 		G_OPTION_ENTRY_NULL,
 	};
 	g_autoptr(GOptionContext) context = g_option_context_new(NULL);

@@ -16,10 +16,10 @@
 typedef struct {
 	const Site *site;
 	Writer *writer;
-	guint64 next;   /* atomic: the first page that no thread has taken */
-	guint64 done;   /* atomic */
-	gint running;   /* atomic: threads */
-	GMutex lock;    /* over the errors */
+	guint64 next; /* atomic: the first page that no thread has taken */
+	guint64 done; /* atomic */
+	gint running; /* atomic: threads */
+	GMutex lock;  /* over the errors */
 	GError *render_error;
 	GError *write_error;
 	gint stopped; /* atomic: there is an error */
@@ -115,7 +115,8 @@ holds(const char *folder, const char *path)
 {
 	gsize length = strlen(folder);
 
-	return g_str_has_prefix(path, folder) && (path[length] == '\0' || path[length] == '/' || g_str_equal(folder, "/"));
+	return g_str_has_prefix(path, folder) &&
+	       (path[length] == '\0' || path[length] == '/' || g_str_equal(folder, "/"));
 }
 
 /* The site must not be written over what it is made from. */
@@ -128,15 +129,16 @@ check_output(const Options *options, const char *output, Findings *findings)
 
 	if (holds(target, root))
 		findings_add(findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
-		             "the output folder '%s' holds the source; name another with --output", output);
+			     "the output folder '%s' holds the source; name another with --output", output);
 	for (gsize i = 0; i < G_N_ELEMENTS(sources); i++) {
 		g_autofree char *folder = g_build_filename(root, sources[i], NULL);
 		g_autofree char *source = resolve(folder);
 
 		if (holds(source, target))
-			findings_add(findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
-			             "the output folder '%s' is within '%s', which is source; name another with --output", output,
-			             sources[i]);
+			findings_add(
+			    findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
+			    "the output folder '%s' is within '%s', which is source; name another with --output",
+			    output, sources[i]);
 	}
 }
 
@@ -159,14 +161,16 @@ check_foreign(const Writer *writer, Findings *findings)
 
 	if (count == 1)
 		findings_add(findings, FINDING_FOREIGN_FILE, (Place) { 0 },
-		             "'%s' is in the way, and viceversa did not write it; move it elsewhere, or name another folder with "
-		             "--output",
-		             first);
+			     "'%s' is in the way, and viceversa did not write it; move it elsewhere, or name another "
+			     "folder with "
+			     "--output",
+			     first);
 	else if (count > 1)
-		findings_add(findings, FINDING_FOREIGN_FILE, (Place) { 0 },
-		             "'%s' and %u more files are in the way, and viceversa did not write them; move them elsewhere, or "
-		             "name another folder with --output",
-		             first, count - 1);
+		findings_add(
+		    findings, FINDING_FOREIGN_FILE, (Place) { 0 },
+		    "'%s' and %u more files are in the way, and viceversa did not write them; move them elsewhere, or "
+		    "name another folder with --output",
+		    first, count - 1);
 }
 
 /* Writes a site that has been found good.  The clock began at start. */
@@ -190,19 +194,19 @@ write_site(const Site *site, Writer *writer, const Options *options, gint64 star
 	if (write_error != NULL)
 		return report_failure(report, write_error);
 	if (render_error != NULL) {
-		findings_add(site->findings, FINDING_TEMPLATE_FAILED, (Place) { 0 }, "%s; see the manual's chapter on templates",
-		             render_error->message);
+		findings_add(site->findings, FINDING_TEMPLATE_FAILED, (Place) { 0 },
+			     "%s; see the manual's chapter on templates", render_error->message);
 		return STATUS_FINDINGS;
 	}
 	if (!writer_finish(writer, &counts, &error))
 		return report_failure(report, error);
 	plan_locales(site->plan, &locales);
 	report_result(report,
-	              "%" G_GUINT64_FORMAT " pages in %u locale%s in %.2f s: %" G_GUINT64_FORMAT
-	              " written, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " removed",
-	              plan_count(site->plan), locales, locales == 1 ? "" : "s",
-	              (double) (g_get_monotonic_time() - start) / G_USEC_PER_SEC, counts.written, counts.unchanged,
-	              counts.removed);
+		      "%" G_GUINT64_FORMAT " pages in %u locale%s in %.2f s: %" G_GUINT64_FORMAT
+		      " written, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " removed",
+		      plan_count(site->plan), locales, locales == 1 ? "" : "s",
+		      (double) (g_get_monotonic_time() - start) / G_USEC_PER_SEC, counts.written, counts.unchanged,
+		      counts.removed);
 	return STATUS_DONE;
 }
 
@@ -211,7 +215,7 @@ build_site(Site *site, const Options *options, Report *report)
 {
 	gint64 start = g_get_monotonic_time();
 	g_autofree char *output =
-		options->output == NULL ? g_build_filename(options->root, "site", NULL) : g_strdup(options->output);
+	    options->output == NULL ? g_build_filename(options->root, "site", NULL) : g_strdup(options->output);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Writer) writer = NULL;
 	Status status = site_open(site, options, report);

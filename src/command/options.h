@@ -6,7 +6,7 @@
 
 typedef struct {
 	char *root;
-	char *output; /* NULL for "site" in the root */
+	char *output;   /* NULL for "site" in the root */
 	char *base_url; /* NULL for what site.yaml says */
 	char **locales; /* tags to build; NULL for all */
 	gboolean strict;

@@ -66,14 +66,14 @@ report_failure(Report *report, const GError *error)
 Status
 report_usage(Report *report, const char *format, ...)
 {
+	g_autofree char *message = NULL;
 	va_list arguments;
 
-	erase_progress(report);
 	va_start(arguments, format);
-	fputs("viceversa: ", stderr);
-	vfprintf(stderr, format, arguments);
-	fputs("\nTry 'viceversa --help'.\n", stderr);
+	message = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
+	erase_progress(report);
+	fprintf(stderr, "viceversa: %s\nTry 'viceversa --help'.\n", message);
 	return STATUS_USAGE;
 }
 
@@ -93,14 +93,15 @@ report_progress(Report *report, guint64 done, guint64 all)
 void
 report_result(Report *report, const char *format, ...)
 {
+	g_autofree char *message = NULL;
 	va_list arguments;
 
 	if (report->quiet)
 		return;
-	erase_progress(report);
 	va_start(arguments, format);
-	vfprintf(stdout, format, arguments);
+	message = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
-	fputc('\n', stdout);
+	erase_progress(report);
+	puts(message);
 	fflush(stdout);
 }

@@ -32,7 +32,7 @@ make_plan(Site *site, const Options *options, Report *report)
 
 		if (locale == NULL)
 			return report_usage(report, "the site has no locale '%s'; it has %s", options->locales[i],
-			                    display_tags(model, tags));
+					    display_tags(model, tags));
 		is_chosen[locale->index] = true;
 	}
 	for (guint i = 0; i < model->locale_count; i++)
@@ -85,8 +85,8 @@ try_templates(Site *site)
 		before = page;
 	}
 	if (error != NULL)
-		findings_add(site->findings, FINDING_TEMPLATE_FAILED, (Place) { 0 }, "%s; see the manual's chapter on templates",
-		             error->message);
+		findings_add(site->findings, FINDING_TEMPLATE_FAILED, (Place) { 0 },
+			     "%s; see the manual's chapter on templates", error->message);
 }
 
 Status

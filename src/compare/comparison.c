@@ -70,9 +70,3 @@ comparison_free(Comparison *comparison)
 	g_free(comparison->facts);
 	g_free(comparison);
 }
-
-bool
-compared_attribute_decides(const ComparedAttribute *compared)
-{
-	return compared->attribute->decides && compared->differs;
-}

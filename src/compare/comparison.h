@@ -36,7 +36,4 @@ Comparison *comparison_new(const Entry *first, const Entry *second);
 
 void comparison_free(Comparison *comparison);
 
-/* Whether the verdicts of this attribute tell which of the two to use when. */
-bool compared_attribute_decides(const ComparedAttribute *compared);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)

@@ -48,7 +48,7 @@ const Sentence *build_sentence(Build *build, Parallel parent, const char *key);
 /* Compiles a pattern for a locale; with all_required every argument has to be
  * used.  Returns: (nullable) (transfer none): NULL with a finding added. */
 const Message *build_pattern(Build *build, const Node *node, const char *tag, const char *const *arguments,
-                             bool all_required);
+			     bool all_required);
 
 /* A scalar's text under key as the model's own; NULL where there is none. */
 const char *build_string(Build *build, const Node *parent, const char *key);

@@ -88,8 +88,8 @@ build_attribute(Build *build, Parallel node, const NodeField *field, gpointer it
 	for (guint i = 0; attribute->decides && i < attribute->value_count; i++) {
 		if (attribute->values[i].verdict == NULL)
 			findings_add(build->findings, FINDING_MISSING_KEY, field->where,
-			             "'%s' decides, but its value '%s' lacks the key 'verdict'; add it", attribute->id,
-			             attribute->values[i].id);
+				     "'%s' decides, but its value '%s' lacks the key 'verdict'; add it", attribute->id,
+				     attribute->values[i].id);
 	}
 }
 
@@ -138,10 +138,11 @@ build_reference(Build *build, const Node *node, Reference *reference)
 		g_autofree char *phrase = NULL;
 
 		/* A hash table's order is no order. */
-		g_qsort_with_data(names, (gint) count, sizeof(*names), (GCompareDataFunc) (void (*)(void)) g_strcmp0, NULL);
+		g_qsort_with_data(names, (gint) count, sizeof(*names), (GCompareDataFunc) (void (*)(void)) g_strcmp0,
+				  NULL);
 		phrase = suggest_phrase(name->text, names);
 		findings_add(build->findings, FINDING_UNKNOWN_DOCUMENT, name->where,
-		             "documents.yaml does not know the document '%s'%s", name->text, phrase);
+			     "documents.yaml does not know the document '%s'%s", name->text, phrase);
 		return false;
 	}
 	reference->section = build_string(build, node, "section");
@@ -177,7 +178,7 @@ build_collection(Build *build, const char *folder, Collection *collection)
 	collection->references = build_references(build, root.source, &collection->reference_count);
 	collection->classes = build_each(build, root, "classes", sizeof(Class), &collection->class_count, build_class);
 	collection->attributes =
-		build_each(build, root, "attributes", sizeof(Attribute), &collection->attribute_count, build_attribute);
+	    build_each(build, root, "attributes", sizeof(Attribute), &collection->attribute_count, build_attribute);
 	collection->facts = build_each(build, root, "facts", sizeof(Fact), &collection->fact_count, build_fact);
 	collection->stages = build_each(build, root, "stages", sizeof(Stage), &collection->stage_count, build_stage);
 	build_entries(build, collection);

@@ -14,13 +14,15 @@ static void
 check_code(Build *build, const SourceFile *file, const Node *code)
 {
 	if (!code_is_safe(code->text))
-		findings_add(build->findings, FINDING_BAD_CODE, code->where,
-		             "the code '%s' cannot name a file; a code has no slash, no dot in front, no space around it and no "
-		             "'" CODE_VERSUS "'",
-		             code->text);
+		findings_add(
+		    build->findings, FINDING_BAD_CODE, code->where,
+		    "the code '%s' cannot name a file; a code has no slash, no dot in front, no space around it and no "
+		    "'" CODE_VERSUS "'",
+		    code->text);
 	else if (!g_str_equal(code->text, file->stem))
 		findings_add(build->findings, FINDING_CODE_FILE, code->where,
-		             "the code is '%s' here and '%s' in the file's name; make them the same", code->text, file->stem);
+			     "the code is '%s' here and '%s' in the file's name; make them the same", code->text,
+			     file->stem);
 }
 
 static int
@@ -58,8 +60,8 @@ collect_drafts(Build *build, const Collection *collection)
 
 		if (before != NULL && g_str_equal(before->code->text, draft->code->text))
 			findings_add(build->findings, FINDING_SAME_CODE, draft->code->where,
-			             "the code '%s' has the file %s already; remove one of the two", draft->code->text,
-			             before->file->file->path);
+				     "the code '%s' has the file %s already; remove one of the two", draft->code->text,
+				     before->file->file->path);
 		else
 			g_array_append_val(drafts, *draft);
 	}
@@ -136,8 +138,9 @@ build_entry_values(Build *build, const Collection *collection, const SourceFile 
 
 		if (node_get(mapping, attribute->id) == NULL)
 			findings_add(build->findings, FINDING_MISSING_ATTRIBUTE,
-			             mapping == NULL ? file_place(file->file) : mapping->where,
-			             "the attribute '%s' is missing; give it one of the values of collection.yaml", attribute->id);
+				     mapping == NULL ? file_place(file->file) : mapping->where,
+				     "the attribute '%s' is missing; give it one of the values of collection.yaml",
+				     attribute->id);
 	}
 	return values;
 }
@@ -172,8 +175,8 @@ is_listed_twice(Build *build, const Node *list, guint index)
 
 	for (guint i = 0; i < index; i++) {
 		if (g_strcmp0(node_item(list, i)->text, node->text) == 0) {
-			findings_add(build->findings, FINDING_LISTED_TWICE, node->where, "'%s' is listed twice; remove one",
-			             node->text);
+			findings_add(build->findings, FINDING_LISTED_TWICE, node->where,
+				     "'%s' is listed twice; remove one", node->text);
 			return true;
 		}
 	}
@@ -213,14 +216,15 @@ build_entry_address(Build *build, const Draft *draft, GHashTable *addresses)
 
 	pool_own(build->pool, address, g_free);
 	if (!code_address_is_safe(address) && code_is_safe(draft->code->text))
-		findings_add(build->findings, FINDING_BAD_CODE, node->where,
-		             "'%s' gives no address; write one of lower-case letters, digits, '.', '_' and '-' under the key "
-		             "'address'",
-		             node->text);
+		findings_add(
+		    build->findings, FINDING_BAD_CODE, node->where,
+		    "'%s' gives no address; write one of lower-case letters, digits, '.', '_' and '-' under the key "
+		    "'address'",
+		    node->text);
 	else if (owner != NULL)
 		findings_add(build->findings, FINDING_SAME_ADDRESS, node->where,
-		             "'%s' has the same address '%s' as '%s'; give one of them another under the key 'address'",
-		             draft->code->text, address, owner);
+			     "'%s' has the same address '%s' as '%s'; give one of them another under the key 'address'",
+			     draft->code->text, address, owner);
 	else
 		g_hash_table_insert(addresses, address, draft->code->text);
 	return address;
@@ -292,11 +296,11 @@ build_related(Build *build, const Collection *collection, const Node *root, Entr
 			g_autofree const char **codes = build_codes(collection);
 			g_autofree char *phrase = suggest_phrase(node->text, codes);
 
-			findings_add(build->findings, FINDING_UNKNOWN_CODE, node->where, "there is no code '%s' in '%s'%s", node->text,
-			             collection->folder, phrase);
+			findings_add(build->findings, FINDING_UNKNOWN_CODE, node->where,
+				     "there is no code '%s' in '%s'%s", node->text, collection->folder, phrase);
 		} else if (other == entry) {
-			findings_add(build->findings, FINDING_RELATED_SELF, node->where, "'%s' is related to itself; remove it",
-			             node->text);
+			findings_add(build->findings, FINDING_RELATED_SELF, node->where,
+				     "'%s' is related to itself; remove it", node->text);
 		} else {
 			related[entry->related_count++] = other;
 		}

@@ -10,10 +10,11 @@ check_tag(Build *build, const Node *node)
 
 	if (canonical == NULL)
 		findings_add(build->findings, FINDING_BAD_TAG, node->where,
-		             "'%s' is the BCP 47 tag of no known language; write one such as 'ko' or 'pt-BR'", node->text);
+			     "'%s' is the BCP 47 tag of no known language; write one such as 'ko' or 'pt-BR'",
+			     node->text);
 	else if (!g_str_equal(canonical, node->text))
-		findings_add(build->findings, FINDING_BAD_TAG, node->where, "the canonical form of the tag '%s' is '%s'; write that",
-		             node->text, canonical);
+		findings_add(build->findings, FINDING_BAD_TAG, node->where,
+			     "the canonical form of the tag '%s' is '%s'; write that", node->text, canonical);
 	return canonical != NULL && g_str_equal(canonical, node->text);
 }
 
@@ -32,8 +33,8 @@ build_messages(Build *build, Locale *locale, const Node *messages)
 		if (!g_strv_contains(message_keys(), field->key)) {
 			g_autofree char *phrase = suggest_phrase(field->key, message_keys());
 
-			findings_add(build->findings, FINDING_UNKNOWN_MESSAGE, field->where, "there is no message '%s'%s", field->key,
-			             phrase);
+			findings_add(build->findings, FINDING_UNKNOWN_MESSAGE, field->where,
+				     "there is no message '%s'%s", field->key, phrase);
 		}
 	}
 }
@@ -73,7 +74,21 @@ find_by_tag(const GPtrArray *locales, const char *tag)
 	return NULL;
 }
 
-/* Messages that are missing, and arguments that a translation lost. */
+/* Arguments that a message had in the source and lost in translation. */
+static void
+check_arguments(Build *build, const Locale *locale, MessageId id, const Node *node)
+{
+	const Message *source = build->model->source_locale->messages[id];
+	const Message *message = locale->messages[id];
+
+	for (guint i = 0; source != NULL && message != NULL && message_arguments(id)[i] != NULL; i++) {
+		if (message_uses(source, i) && !message_uses(message, i))
+			findings_add(build->findings, FINDING_MISSING_ARGUMENT, node->where,
+				     "'%s' lacks {%s}, which its source has; put it where the value belongs",
+				     message_key(id), message_arguments(id)[i]);
+	}
+}
+
 static void
 check_messages(Build *build, const Locale *locale, const SourceTree *tree)
 {
@@ -84,20 +99,17 @@ check_messages(Build *build, const Locale *locale, const SourceTree *tree)
 	for (guint i = 0; i < MESSAGE_COUNT; i++) {
 		const Node *node = node_get(messages, message_key(i));
 
-		if (node == NULL && locale == source)
+		if (node != NULL)
+			check_arguments(build, locale, i, node);
+		else if (locale == source)
 			findings_add(build->findings, FINDING_MISSING_SOURCE_MESSAGE, messages->where,
-			             "the source locale has no message '%s'; add it, because nothing can stand in for it",
-			             message_key(i));
-		else if (node == NULL)
+				     "the source locale has no message '%s'; add it, because nothing can stand in for "
+				     "it",
+				     message_key(i));
+		else
 			findings_add(build->findings, FINDING_MISSING_MESSAGE, messages->where,
-			             "the message '%s' is missing and shown in %s; add it", message_key(i), source->tag);
-		for (guint k = 0; message_arguments(i)[k] != NULL; k++) {
-			if (locale->messages[i] != NULL && source->messages[i] != NULL && message_uses(source->messages[i], k) &&
-			    !message_uses(locale->messages[i], k))
-				findings_add(build->findings, FINDING_MISSING_ARGUMENT, node->where,
-				             "'%s' lacks {%s}, which its source has; put it where the value belongs", message_key(i),
-				             message_arguments(i)[k]);
-		}
+				     "the message '%s' is missing and shown in %s; add it", message_key(i),
+				     source->tag);
 	}
 }
 
@@ -118,7 +130,7 @@ find_source_locale(Build *build, const Node *site, const GPtrArray *locales)
 	g_ptr_array_add(tags, NULL);
 	phrase = suggest_phrase(tag->text, (const char *const *) tags->pdata);
 	findings_add(build->findings, FINDING_SOURCE_LOCALE, tag->where,
-	             "no folder in locales/ has the language tag '%s'%s", tag->text, phrase);
+		     "no folder in locales/ has the language tag '%s'%s", tag->text, phrase);
 	return false;
 }
 
@@ -140,8 +152,8 @@ build_locales(Build *build, const Node *site)
 			const Node *tag = node_get(source_tree_find(tree, "locale.yaml")->root, "tag");
 
 			findings_add(build->findings, FINDING_SAME_TAG, tag->where,
-			             "locales/%s has the language tag '%s' already; remove one of the two folders", twin->folder,
-			             locale->tag);
+				     "locales/%s has the language tag '%s' already; remove one of the two folders",
+				     twin->folder, locale->tag);
 			continue;
 		}
 		locale->index = locales->len;
@@ -185,9 +197,9 @@ check_orphan(Build *build, const SourceFile *file, const char *const *paths)
 	if (g_strv_contains(paths, path))
 		return;
 	near = suggest(path, paths);
-	findings_add(build->findings, FINDING_ORPHAN, file_place(file->file), "translates %s, which does not exist; %s%s%s",
-	             full, near == NULL ? "remove it" : "did you mean '", near == NULL ? "" : near,
-	             near == NULL ? "" : "'?");
+	findings_add(build->findings, FINDING_ORPHAN, file_place(file->file),
+		     "translates %s, which does not exist; %s%s%s", full, near == NULL ? "remove it" : "did you mean '",
+		     near == NULL ? "" : near, near == NULL ? "" : "'?");
 }
 
 void
@@ -208,8 +220,8 @@ build_check_orphans(Build *build)
 
 			if (translates(file->kind) && is_source)
 				findings_add(build->findings, FINDING_ORPHAN, file_place(file->file),
-				             "is in the source language, whose texts stand in %s; remove it",
-				             build->source->content->path);
+					     "is in the source language, whose texts stand in %s; remove it",
+					     build->source->content->path);
 			else if (translates(file->kind))
 				check_orphan(build, file, (const char *const *) paths->pdata);
 		}

@@ -13,7 +13,8 @@ find_side(Build *build, const Collection *collection, const SourceFile *file, co
 		g_autofree char *phrase = suggest_phrase(code, codes);
 
 		findings_add(build->findings, FINDING_UNKNOWN_CODE, file_place(file->file),
-		             "the file is named for the code '%s', which '%s' does not have%s", code, collection->folder, phrase);
+			     "the file is named for the code '%s', which '%s' does not have%s", code,
+			     collection->folder, phrase);
 	}
 	return entry;
 }
@@ -27,7 +28,7 @@ find_sides(Build *build, const Collection *collection, const SourceFile *file, P
 
 	if (!code_split_pair(file->stem, &first, &second)) {
 		findings_add(build->findings, FINDING_PAIR_NAME, file_place(file->file),
-		             "a pair's file is named for two codes; name it like '250" CODE_VERSUS "334.yaml'");
+			     "a pair's file is named for two codes; name it like '250" CODE_VERSUS "334.yaml'");
 		return false;
 	}
 	words->first = find_side(build, collection, file, first);
@@ -36,12 +37,13 @@ find_sides(Build *build, const Collection *collection, const SourceFile *file, P
 		return false;
 	if (words->first == words->second) {
 		findings_add(build->findings, FINDING_PAIR_SELF, file_place(file->file),
-		             "compares '%s' with itself; remove the file", first);
+			     "compares '%s' with itself; remove the file", first);
 		return false;
 	}
 	if (words->first->index > words->second->index) {
 		findings_add(build->findings, FINDING_PAIR_ORDER, file_place(file->file),
-		             "the lower code comes first; rename the file to '%s" CODE_VERSUS "%s.yaml'", second, first);
+			     "the lower code comes first; rename the file to '%s" CODE_VERSUS "%s.yaml'", second,
+			     first);
 		return false;
 	}
 	return true;

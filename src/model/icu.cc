@@ -59,7 +59,8 @@ describe(UErrorCode status, const UnicodeString &text, const UParseError &where)
 }
 
 static void
-visit_nested(const MessagePattern &pattern, const UnicodeString &text, int from, int to, IcuPieceFunc func, gpointer data)
+visit_nested(const MessagePattern &pattern, const UnicodeString &text, int from, int to, IcuPieceFunc func,
+	     gpointer data)
 {
 	for (int i = from; i < to; i++) {
 		const MessagePattern::Part &part = pattern.getPart(i);
@@ -136,7 +137,7 @@ icu_format_free(IcuFormat *format)
 
 char *
 icu_format_apply(const IcuFormat *format, guint length, const char *const *names, const char *const *texts,
-                 const gint64 *numbers)
+		 const gint64 *numbers)
 {
 	std::vector<UnicodeString> keys;
 	std::vector<icu::Formattable> values;

@@ -39,7 +39,7 @@ void icu_format_free(IcuFormat *format);
  * NULL its number.  Safe to call from several threads.
  * Returns: (transfer full). */
 char *icu_format_apply(const IcuFormat *format, guint length, const char *const *names, const char *const *texts,
-                       const gint64 *numbers);
+		       const gint64 *numbers);
 
 #ifdef __cplusplus
 }

@@ -92,8 +92,7 @@ locale_join(const Locale *locale, const char *const *items, guint length)
 	}
 
 	g_autofree UChar *joined = g_new(UChar, (gsize) capacity);
-	UListFormatter *formatter =
-		ulistfmt_openForType(identifier, ULISTFMT_TYPE_AND, ULISTFMT_WIDTH_WIDE, &status);
+	UListFormatter *formatter = ulistfmt_openForType(identifier, ULISTFMT_TYPE_AND, ULISTFMT_WIDTH_WIDE, &status);
 	int32_t end = ulistfmt_format(formatter, strings, lengths, (int32_t) length, joined, capacity, &status);
 
 	ulistfmt_close(formatter);

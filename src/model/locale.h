@@ -8,12 +8,12 @@
 typedef struct Locale Locale;
 
 struct Locale {
-	guint index;            /* among the site's locales */
-	char *folder;           /* its name in locales/ and in addresses: "zh" */
-	char *tag;              /* its BCP 47 tag: "zh-Hans" */
-	char *name;             /* in its own language, from CLDR */
+	guint index;  /* among the site's locales */
+	char *folder; /* its name in locales/ and in addresses: "zh" */
+	char *tag;    /* its BCP 47 tag: "zh-Hans" */
+	char *name;   /* in its own language, from CLDR */
 	bool is_right_to_left;
-	const Locale *fallback; /* whose texts stand in for missing ones; NULL for the source */
+	const Locale *fallback;                 /* whose texts stand in for missing ones; NULL for the source */
 	const Message *messages[MESSAGE_COUNT]; /* NULL where missing */
 };
 

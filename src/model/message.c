@@ -30,7 +30,7 @@ struct Message {
 	char *unknown; /* while compiling: the first argument that is not allowed */
 };
 
-G_DEFINE_QUARK(viceversa-message-error, message_error)
+G_DEFINE_QUARK(viceversa - message - error, message_error)
 
 const char *
 message_key(MessageId id)

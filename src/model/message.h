@@ -9,60 +9,65 @@
 
 /* Every message of the interface: its identifier, its key in locale.yaml, and
  * the arguments that its pattern may use, in the order of their values. */
-#define MESSAGE_ARGUMENTS(...) { __VA_ARGS__, NULL }
+#define MESSAGE_ARGUMENTS(...)    \
+	{                         \
+		__VA_ARGS__, NULL \
+	}
 
-#define MESSAGES(X)                                                                                                    \
-	X(MESSAGE_DESCRIPTION, "description", { NULL })                                                                \
-	X(MESSAGE_WHEN_SEEN, "when_seen", { NULL })                                                                    \
-	X(MESSAGE_FIX, "fix", { NULL })                                                                                \
-	X(MESSAGE_KEY_DIFFERENCES, "key_differences", { NULL })                                                        \
-	X(MESSAGE_WHICH_TO_USE_WHEN, "which_to_use_when", { NULL })                                                    \
-	X(MESSAGE_LEARN_MORE, "learn_more", { NULL })                                                                  \
-	X(MESSAGE_EXAMPLE, "example", { NULL })                                                                        \
-	X(MESSAGE_SIDE_BY_SIDE, "side_by_side", { NULL })                                                              \
-	X(MESSAGE_AT_A_GLANCE, "at_a_glance", { NULL })                                                                \
-	X(MESSAGE_PAIR_TITLE, "pair_title", MESSAGE_ARGUMENTS("collection", "first", "first_name", "second", "second_name"))   \
-	X(MESSAGE_ENTRY_TITLE, "entry_title", MESSAGE_ARGUMENTS("collection", "code", "name"))                                 \
-	X(MESSAGE_ENTRY_HEADING, "entry_heading", MESSAGE_ARGUMENTS("code", "name"))                                           \
-	X(MESSAGE_PAIR_LINK, "pair_link", MESSAGE_ARGUMENTS("first", "second"))                                                \
-	X(MESSAGE_DOCUMENT_TITLE, "document_title", MESSAGE_ARGUMENTS("page", "site"))                                         \
-	X(MESSAGE_PAIR_SUMMARY, "pair_summary",                                                                        \
-	  MESSAGE_ARGUMENTS("collection", "first", "first_name", "second", "second_name"))                                     \
-	X(MESSAGE_CLASSES_SAME, "classes_same", MESSAGE_ARGUMENTS("first", "second", "class"))                                 \
-	X(MESSAGE_CLASSES_DIFFER, "classes_differ", MESSAGE_ARGUMENTS("first", "first_class", "second", "second_class"))       \
-	X(MESSAGE_DIFFERENCE_CLASS_SAME, "difference_class_same", MESSAGE_ARGUMENTS("first", "second", "class"))               \
-	X(MESSAGE_DIFFERENCE_NONE, "difference_none", MESSAGE_ARGUMENTS("first", "second"))                                    \
-	X(MESSAGE_VERDICT_SAME, "verdict_same", MESSAGE_ARGUMENTS("first", "second"))                                          \
-	X(MESSAGE_STAGES_OF, "stages_of", MESSAGE_ARGUMENTS("code", "stages"))                                                 \
-	X(MESSAGE_PROPERTY, "property", { NULL })                                                                      \
-	X(MESSAGE_CLASS, "class", { NULL })                                                                            \
-	X(MESSAGE_DIFFERS, "differs", { NULL })                                                                        \
-	X(MESSAGE_SAME, "same", { NULL })                                                                              \
-	X(MESSAGE_NONE, "none", { NULL })                                                                              \
-	X(MESSAGE_STAGES, "stages", { NULL })                                                                          \
-	X(MESSAGE_REFERENCES, "references", { NULL })                                                                  \
-	X(MESSAGE_REFERENCE, "reference", MESSAGE_ARGUMENTS("document", "section"))                                            \
-	X(MESSAGE_READ_NEXT, "read_next", { NULL })                                                                    \
-	X(MESSAGE_COMPARE_WITH, "compare_with", MESSAGE_ARGUMENTS("code"))                                                     \
-	X(MESSAGE_OFTEN_CONFUSED, "often_confused", { NULL })                                                          \
-	X(MESSAGE_ENTRIES, "entries", { NULL })                                                                        \
-	X(MESSAGE_ENTRY_COUNT, "entry_count", MESSAGE_ARGUMENTS("count"))                                                      \
-	X(MESSAGE_PAIR_COUNT, "pair_count", MESSAGE_ARGUMENTS("count"))                                                        \
-	X(MESSAGE_HOME, "home", { NULL })                                                                              \
-	X(MESSAGE_BREADCRUMB, "breadcrumb", { NULL })                                                                  \
-	X(MESSAGE_SKIP, "skip", { NULL })                                                                              \
-	X(MESSAGE_LANGUAGES, "languages", { NULL })                                                                    \
-	X(MESSAGE_CHOOSE_LANGUAGE, "choose_language", { NULL })                                                        \
-	X(MESSAGE_UNTRANSLATED, "untranslated", MESSAGE_ARGUMENTS("language"))                                                 \
-	X(MESSAGE_LICENCE, "licence", MESSAGE_ARGUMENTS("licence"))                                                            \
-	X(MESSAGE_NOT_FOUND_TITLE, "not_found_title", { NULL })                                                        \
+#define MESSAGES(X)                                                                                              \
+	X(MESSAGE_DESCRIPTION, "description", { NULL })                                                          \
+	X(MESSAGE_WHEN_SEEN, "when_seen", { NULL })                                                              \
+	X(MESSAGE_FIX, "fix", { NULL })                                                                          \
+	X(MESSAGE_KEY_DIFFERENCES, "key_differences", { NULL })                                                  \
+	X(MESSAGE_WHICH_TO_USE_WHEN, "which_to_use_when", { NULL })                                              \
+	X(MESSAGE_LEARN_MORE, "learn_more", { NULL })                                                            \
+	X(MESSAGE_EXAMPLE, "example", { NULL })                                                                  \
+	X(MESSAGE_SIDE_BY_SIDE, "side_by_side", { NULL })                                                        \
+	X(MESSAGE_AT_A_GLANCE, "at_a_glance", { NULL })                                                          \
+	X(MESSAGE_PAIR_TITLE, "pair_title",                                                                      \
+	  MESSAGE_ARGUMENTS("collection", "first", "first_name", "second", "second_name"))                       \
+	X(MESSAGE_ENTRY_TITLE, "entry_title", MESSAGE_ARGUMENTS("collection", "code", "name"))                   \
+	X(MESSAGE_ENTRY_HEADING, "entry_heading", MESSAGE_ARGUMENTS("code", "name"))                             \
+	X(MESSAGE_PAIR_LINK, "pair_link", MESSAGE_ARGUMENTS("first", "second"))                                  \
+	X(MESSAGE_DOCUMENT_TITLE, "document_title", MESSAGE_ARGUMENTS("page", "site"))                           \
+	X(MESSAGE_PAIR_SUMMARY, "pair_summary",                                                                  \
+	  MESSAGE_ARGUMENTS("collection", "first", "first_name", "second", "second_name"))                       \
+	X(MESSAGE_CLASSES_SAME, "classes_same", MESSAGE_ARGUMENTS("first", "second", "class"))                   \
+	X(MESSAGE_CLASSES_DIFFER, "classes_differ",                                                              \
+	  MESSAGE_ARGUMENTS("first", "first_class", "second", "second_class"))                                   \
+	X(MESSAGE_DIFFERENCE_CLASS_SAME, "difference_class_same", MESSAGE_ARGUMENTS("first", "second", "class")) \
+	X(MESSAGE_DIFFERENCE_NONE, "difference_none", MESSAGE_ARGUMENTS("first", "second"))                      \
+	X(MESSAGE_VERDICT_SAME, "verdict_same", MESSAGE_ARGUMENTS("first", "second"))                            \
+	X(MESSAGE_STAGES_OF, "stages_of", MESSAGE_ARGUMENTS("code", "stages"))                                   \
+	X(MESSAGE_PROPERTY, "property", { NULL })                                                                \
+	X(MESSAGE_CLASS, "class", { NULL })                                                                      \
+	X(MESSAGE_DIFFERS, "differs", { NULL })                                                                  \
+	X(MESSAGE_SAME, "same", { NULL })                                                                        \
+	X(MESSAGE_NONE, "none", { NULL })                                                                        \
+	X(MESSAGE_STAGES, "stages", { NULL })                                                                    \
+	X(MESSAGE_REFERENCES, "references", { NULL })                                                            \
+	X(MESSAGE_REFERENCE, "reference", MESSAGE_ARGUMENTS("document", "section"))                              \
+	X(MESSAGE_READ_NEXT, "read_next", { NULL })                                                              \
+	X(MESSAGE_COMPARE_WITH, "compare_with", MESSAGE_ARGUMENTS("code"))                                       \
+	X(MESSAGE_OFTEN_CONFUSED, "often_confused", { NULL })                                                    \
+	X(MESSAGE_ENTRIES, "entries", { NULL })                                                                  \
+	X(MESSAGE_ENTRY_COUNT, "entry_count", MESSAGE_ARGUMENTS("count"))                                        \
+	X(MESSAGE_PAIR_COUNT, "pair_count", MESSAGE_ARGUMENTS("count"))                                          \
+	X(MESSAGE_HOME, "home", { NULL })                                                                        \
+	X(MESSAGE_BREADCRUMB, "breadcrumb", { NULL })                                                            \
+	X(MESSAGE_SKIP, "skip", { NULL })                                                                        \
+	X(MESSAGE_LANGUAGES, "languages", { NULL })                                                              \
+	X(MESSAGE_CHOOSE_LANGUAGE, "choose_language", { NULL })                                                  \
+	X(MESSAGE_UNTRANSLATED, "untranslated", MESSAGE_ARGUMENTS("language"))                                   \
+	X(MESSAGE_LICENCE, "licence", MESSAGE_ARGUMENTS("licence"))                                              \
+	X(MESSAGE_NOT_FOUND_TITLE, "not_found_title", { NULL })                                                  \
 	X(MESSAGE_NOT_FOUND, "not_found", { NULL })
 
 typedef enum {
 #define MESSAGE_ENUM(id, key, ...) id,
 	MESSAGES(MESSAGE_ENUM)
 #undef MESSAGE_ENUM
-		MESSAGE_COUNT,
+	    MESSAGE_COUNT,
 } MessageId;
 
 /* The key of a message in locale.yaml. */

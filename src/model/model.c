@@ -32,7 +32,8 @@ build_site(Build *build, Parallel root)
 	Model *model = build->model;
 	const Node *licence = node_get(root.source, "licence");
 	const char *base = node_get_text(root.source, "base_url");
-	char *slashed = g_strconcat(base == NULL ? "" : base, base != NULL && g_str_has_suffix(base, "/") ? "" : "/", NULL);
+	char *slashed =
+	    g_strconcat(base == NULL ? "" : base, base != NULL && g_str_has_suffix(base, "/") ? "" : "/", NULL);
 
 	pool_own(build->pool, slashed, g_free);
 	model->base_url = slashed;

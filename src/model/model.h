@@ -85,9 +85,9 @@ struct Entry {
 	const Class *class;
 	guint reference_count;
 	const Reference *references;
-	const Value *const *values;       /* one for each attribute of the collection */
-	const char *const *const *facts;  /* one list for each fact of the collection, NULL where it has none */
-	guint64 stages;                   /* a bit for each stage of the collection */
+	const Value *const *values;      /* one for each attribute of the collection */
+	const char *const *const *facts; /* one list for each fact of the collection, NULL where it has none */
+	guint64 stages;                  /* a bit for each stage of the collection */
 	const Text *summary;
 	const Text *description;
 	const Text *when_seen;
@@ -134,7 +134,7 @@ typedef struct Model Model;
 struct Model {
 	const Text *title;
 	const Text *tagline;
-	const char *base_url; /* ends with a slash */
+	const char *base_url;     /* ends with a slash */
 	const char *licence_name; /* NULL where there is none */
 	const char *licence_url;
 	bool clean_urls;

@@ -8,8 +8,8 @@ check_counterparts(Build *build, const Node *source, const Node *translation)
 {
 	if (source->kind == NODE_SEQUENCE && node_length(source) != node_length(translation)) {
 		findings_add(build->findings, FINDING_LIST_LENGTH, translation->where,
-		             "this list has %u items, and %s has %u; translate each of them, in the same order",
-		             node_length(translation), source->where.file->path, node_length(source));
+			     "this list has %u items, and %s has %u; translate each of them, in the same order",
+			     node_length(translation), source->where.file->path, node_length(source));
 		return;
 	}
 	for (guint i = 0; source->kind == NODE_MAPPING && i < node_length(translation); i++) {
@@ -24,8 +24,9 @@ check_counterparts(Build *build, const Node *source, const Node *translation)
 				g_ptr_array_add(keys, node_field(source, k)->key);
 			g_ptr_array_add(keys, NULL);
 			phrase = suggest_phrase(field->key, (const char *const *) keys->pdata);
-			findings_add(build->findings, FINDING_ORPHAN, field->where, "'%s' translates nothing that is in %s%s",
-			             field->key, source->where.file->path, phrase);
+			findings_add(build->findings, FINDING_ORPHAN, field->where,
+				     "'%s' translates nothing that is in %s%s", field->key, source->where.file->path,
+				     phrase);
 		} else if (counterpart->kind == field->value->kind) {
 			check_counterparts(build, counterpart, field->value);
 		}
@@ -48,18 +49,22 @@ Parallel
 parallel_load(Build *build, const char *path)
 {
 	const Node **nodes = new_nodes(build);
-	guint source_index = build->model->source_locale->index;
+	Parallel parallel;
 
 	for (guint i = 0; i < build->model->locale_count; i++) {
 		const SourceFile *file = source_tree_find(build->trees[i], path);
 
 		nodes[i] = file == NULL ? NULL : file->root;
 	}
+	parallel = parallel_of(build, nodes);
+	g_assert(parallel.source != NULL);
 	for (guint i = 0; i < build->model->locale_count; i++) {
-		if (i != source_index && nodes[i] != NULL && nodes[i]->kind == nodes[source_index]->kind)
-			check_counterparts(build, nodes[source_index], nodes[i]);
+		bool is_translation = nodes[i] != NULL && nodes[i] != parallel.source;
+
+		if (is_translation && nodes[i]->kind == parallel.source->kind)
+			check_counterparts(build, parallel.source, nodes[i]);
 	}
-	return parallel_of(build, nodes);
+	return parallel;
 }
 
 bool
@@ -167,23 +172,25 @@ build_pattern(Build *build, const Node *node, const char *tag, const char *const
 
 		if (arguments[0] == NULL)
 			findings_add(build->findings, FINDING_UNKNOWN_ARGUMENT, node->where,
-			             "this message has no argument {%s}, nor any other; write a plain text", error->message);
+				     "this message has no argument {%s}, nor any other; write a plain text",
+				     error->message);
 		else
 			findings_add(build->findings, FINDING_UNKNOWN_ARGUMENT, node->where,
-			             "this message has no argument {%s}; it has %s", error->message, known);
+				     "this message has no argument {%s}; it has %s", error->message, known);
 		return NULL;
 	}
 	if (message == NULL) {
-		findings_add(build->findings, FINDING_BAD_PATTERN, node->where,
-		             "this is no message that ICU can read: %s; write an argument as {name}, and a literal brace as '{'",
-		             error->message);
+		findings_add(
+		    build->findings, FINDING_BAD_PATTERN, node->where,
+		    "this is no message that ICU can read: %s; write an argument as {name}, and a literal brace as '{'",
+		    error->message);
 		return NULL;
 	}
 	pool_own(build->pool, message, free_message);
 	for (guint i = 0; all_required && arguments[i] != NULL; i++) {
 		if (!message_uses(message, i))
 			findings_add(build->findings, FINDING_MISSING_ARGUMENT, node->where,
-			             "this sentence lacks {%s}; put it where the value belongs", arguments[i]);
+				     "this sentence lacks {%s}; put it where the value belongs", arguments[i]);
 	}
 	return message;
 }

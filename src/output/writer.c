@@ -15,12 +15,12 @@
 
 struct Writer {
 	char *folder;
-	Manifest *manifest;   /* ours, of all builds */
-	GHashTable *claimed;  /* a set, owned: ours, of this build */
-	GMutex lock;          /* over made */
-	GHashTable *made;     /* a set, owned: folders that exist */
-	guint64 written;      /* atomic */
-	guint64 unchanged;    /* atomic */
+	Manifest *manifest;  /* ours, of all builds */
+	GHashTable *claimed; /* a set, owned: ours, of this build */
+	GMutex lock;         /* over made */
+	GHashTable *made;    /* a set, owned: folders that exist */
+	guint64 written;     /* atomic */
+	guint64 unchanged;   /* atomic */
 };
 
 Writer *
@@ -83,7 +83,7 @@ static bool
 fail(GError **error, const char *what, const char *path, int code)
 {
 	g_set_error(error, G_IO_ERROR, (gint) g_io_error_from_errno(code), "cannot %s %s: %s", what, path,
-	            g_strerror(code));
+		    g_strerror(code));
 	return false;
 }
 

@@ -33,7 +33,7 @@ address_file(const Addresses *addresses, const Page *page)
 		return g_strconcat(locale, "/", page->collection->folder, "/", page->first->address, SUFFIX, NULL);
 	case PAGE_PAIR:
 		return g_strconcat(locale, "/", page->collection->folder, "/", page->first->address, CODE_VERSUS,
-		                   page->second->address, SUFFIX, NULL);
+				   page->second->address, SUFFIX, NULL);
 	}
 	g_assert_not_reached();
 }
@@ -57,7 +57,7 @@ address_link(const Addresses *addresses, const Page *from, const Page *to)
 	g_autofree char *here = address_file(addresses, from);
 	g_autofree char *there = clean(addresses, address_file(addresses, to));
 	GString *link = g_string_new(NULL);
-	const char *rest = here;
+	const char *rest;
 	gsize shared = 0;
 
 	for (gsize i = 0; here[i] != '\0' && here[i] == there[i]; i++)

@@ -74,7 +74,7 @@ context_sentence(Context *context, Markup *markup, const Sentence *sentence, con
 
 void
 context_message(Context *context, Markup *markup, MessageId id, const MessageValue *values,
-                const char *const *languages)
+		const char *const *languages)
 {
 	const Locale *from = context->locale;
 
@@ -137,20 +137,19 @@ context_link(const Context *context, Page to)
 char *
 context_entry_link(const Context *context, const Entry *entry)
 {
-	return context_link(context, (Page) { .kind = PAGE_ENTRY,
-	                                      .locale = context->locale,
-	                                      .collection = entry->collection,
-	                                      .first = entry });
+	return context_link(
+	    context,
+	    (Page) { .kind = PAGE_ENTRY, .locale = context->locale, .collection = entry->collection, .first = entry });
 }
 
 char *
 context_pair_link(const Context *context, const Entry *first, const Entry *second)
 {
 	return context_link(context, (Page) { .kind = PAGE_PAIR,
-	                                      .locale = context->locale,
-	                                      .collection = first->collection,
-	                                      .first = first,
-	                                      .second = second });
+					      .locale = context->locale,
+					      .collection = first->collection,
+					      .first = first,
+					      .second = second });
 }
 
 View *
@@ -220,10 +219,10 @@ context_pair_title(Context *context, Markup *markup, const Entry *first, const E
 {
 	const char *language = context_name_language(context);
 	MessageValue values[] = { { .text = first->collection->name },
-		                  { .text = first->code },
-		                  { .text = first->name },
-		                  { .text = second->code },
-		                  { .text = second->name } };
+				  { .text = first->code },
+				  { .text = first->name },
+				  { .text = second->code },
+				  { .text = second->name } };
 	const char *languages[] = { NULL, NULL, language, NULL, language };
 
 	context_message(context, markup, MESSAGE_PAIR_TITLE, values, languages);
@@ -233,10 +232,10 @@ char *
 context_pair_title_plain(const Context *context, MessageId id, const Entry *first, const Entry *second)
 {
 	MessageValue values[] = { { .text = first->collection->name },
-		                  { .text = first->code },
-		                  { .text = first->name },
-		                  { .text = second->code },
-		                  { .text = second->name } };
+				  { .text = first->code },
+				  { .text = first->name },
+				  { .text = second->code },
+				  { .text = second->name } };
 
 	return locale_format(context->locale, id, values);
 }

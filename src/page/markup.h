@@ -40,7 +40,6 @@ void markup_inline(Markup *markup, const char *prose);
 /* Appends a message.  Each argument is isolated with <bdi>, so that a code
  * keeps its own direction; languages, where it is not NULL, holds the language
  * tag of each argument, or NULL for the message's own. */
-void markup_message(Markup *markup, const Message *message, const MessageValue *values,
-                    const char *const *languages);
+void markup_message(Markup *markup, const Message *message, const MessageValue *values, const char *const *languages);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Markup, markup_free)

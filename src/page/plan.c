@@ -181,10 +181,12 @@ plan_is_translated(const Plan *plan, const Page *page)
 
 	switch (page->kind) {
 	case PAGE_HOME:
-		return text_is_translated(plan->model->title, locale) && text_is_translated(plan->model->tagline, locale);
+		return text_is_translated(plan->model->title, locale) &&
+		       text_is_translated(plan->model->tagline, locale);
 	case PAGE_COLLECTION:
 		return text_is_translated(page->collection->summary, locale) &&
-		       (page->collection->description == NULL || text_is_translated(page->collection->description, locale));
+		       (page->collection->description == NULL ||
+			text_is_translated(page->collection->description, locale));
 	case PAGE_ENTRY:
 		return entry_is_translated(page->first, locale);
 	case PAGE_PAIR:

@@ -6,10 +6,10 @@
 #include "model/model.h"
 
 typedef enum {
-	PAGE_CHOICE,     /* the choice of language, at the root */
-	PAGE_NOT_FOUND,  /* what a server shows for a wrong address */
-	PAGE_ROBOTS,     /* robots.txt */
-	PAGE_SITEMAP,    /* sitemap.xml: the addresses, or an index of the parts */
+	PAGE_CHOICE,    /* the choice of language, at the root */
+	PAGE_NOT_FOUND, /* what a server shows for a wrong address */
+	PAGE_ROBOTS,    /* robots.txt */
+	PAGE_SITEMAP,   /* sitemap.xml: the addresses, or an index of the parts */
 	PAGE_SITEMAP_PART,
 	PAGE_ASSET,      /* a file of templates/assets/ */
 	PAGE_HOME,       /* the home page of a locale */

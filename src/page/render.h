@@ -34,7 +34,7 @@ void context_prose(Context *context, Markup *markup, const Text *text);
 void context_inline(Context *context, Markup *markup, const Text *text);
 void context_sentence(Context *context, Markup *markup, const Sentence *sentence, const char *code);
 void context_message(Context *context, Markup *markup, MessageId id, const MessageValue *values,
-                     const char *const *languages);
+		     const char *const *languages);
 
 /* Appends a name that stands in the source language on every page. */
 void context_name(Context *context, Markup *markup, const char *name);

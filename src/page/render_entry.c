@@ -22,6 +22,7 @@ render_sections(Context *context, const Entry *entry, guint level, GError **erro
 	}
 	if (entry->example != NULL)
 		view_set_text(view, "text_example", entry->example);
+	view_set_text(view, "example_lang", context->renderer->model->source_locale->tag);
 	return view_render(view, error);
 }
 
@@ -106,7 +107,8 @@ add_pairs(Context *context, View *view, const Entry *entry)
 
 		if (other == entry)
 			continue;
-		link = i < entry->index ? context_pair_link(context, other, entry) : context_pair_link(context, entry, other);
+		link = i < entry->index ? context_pair_link(context, other, entry)
+					: context_pair_link(context, entry, other);
 		name = markup_new();
 		context_name(context, name, other->name);
 		view_add_row(view, "pairs");
@@ -121,7 +123,9 @@ add_pairs(Context *context, View *view, const Entry *entry)
 static void
 set_headings(Context *context, View *view, const Entry *entry)
 {
-	MessageValue title[] = { { .text = entry->collection->name }, { .text = entry->code }, { .text = entry->name } };
+	MessageValue title[] = { { .text = entry->collection->name },
+				 { .text = entry->code },
+				 { .text = entry->name } };
 	const char *languages[] = { NULL, NULL, context_name_language(context) };
 	MessageValue code[] = { { .text = entry->code } };
 	g_autoptr(Markup) heading = markup_new();

@@ -38,8 +38,8 @@ page_title(Context *context)
 		return context_pair_title_plain(context, MESSAGE_PAIR_TITLE, page->first, page->second);
 	if (page->kind == PAGE_ENTRY) {
 		MessageValue values[] = { { .text = page->collection->name },
-			                  { .text = page->first->code },
-			                  { .text = page->first->name } };
+					  { .text = page->first->code },
+					  { .text = page->first->name } };
 
 		return locale_format(context->locale, MESSAGE_ENTRY_TITLE, values);
 	}
@@ -73,7 +73,8 @@ set_title(Context *context, View *view)
 	const char *site = context_plain(context, context->renderer->model->title);
 	g_autofree char *title = page_title(context);
 	MessageValue values[] = { { .text = title }, { .text = site } };
-	g_autofree char *document = title == NULL ? g_strdup(site) : locale_format(context->locale, MESSAGE_DOCUMENT_TITLE, values);
+	g_autofree char *document =
+	    title == NULL ? g_strdup(site) : locale_format(context->locale, MESSAGE_DOCUMENT_TITLE, values);
 	g_autofree char *description = page_description(context);
 
 	view_set_text(view, "title", document);
@@ -91,17 +92,26 @@ add_alternate(Context *context, View *view, const char *tag, const Page *page)
 	view_add_text(view, address);
 }
 
+/* The page that stands for this one in another locale: for the choice of
+ * language that is the home page. */
+static Page
+counterpart(const Page *page, const Locale *locale)
+{
+	Page home = { .kind = PAGE_HOME, .locale = locale };
+
+	return page->kind == PAGE_CHOICE ? home : plan_in_locale(page, locale);
+}
+
 /* The canonical address, and the page in every locale that really has it.  A
  * page that is not translated stands for the source's. */
 static void
 set_alternates(Context *context, View *view)
 {
 	const Plan *plan = context->renderer->plan;
-	const Model *model = context->renderer->model;
 	const Page *page = context->page;
-	Page source = page->kind == PAGE_CHOICE ? *page : plan_in_locale(page, model->source_locale);
 	bool is_translated = plan_is_translated(plan, page);
-	Page fallback = { .kind = PAGE_CHOICE };
+	Page choice = { .kind = PAGE_CHOICE };
+	Page source = plan_in_locale(page, context->renderer->model->source_locale);
 	g_autofree char *canonical = address_absolute(context->renderer->addresses, is_translated ? page : &source);
 	guint count;
 	const Locale *const *locales = plan_locales(plan, &count);
@@ -110,14 +120,14 @@ set_alternates(Context *context, View *view)
 	if (!is_translated)
 		return;
 	for (guint i = 0; i < count; i++) {
-		Page other = plan_in_locale(page->kind == PAGE_CHOICE ? &(Page) { .kind = PAGE_HOME } : page, locales[i]);
+		Page other = counterpart(page, locales[i]);
 
 		if (plan_is_translated(plan, &other))
 			add_alternate(context, view, locales[i]->tag, &other);
 	}
 	/* Who reads none of the languages gets the choice, or else the source. */
 	add_alternate(context, view, "x-default",
-	              page->kind == PAGE_HOME || page->kind == PAGE_CHOICE ? &fallback : &source);
+		      page->kind == PAGE_HOME || page->kind == PAGE_CHOICE ? &choice : &source);
 }
 
 static void
@@ -145,7 +155,7 @@ set_crumbs(Context *context, View *view)
 		return;
 	markup_text(collection, page->collection->name);
 	add_crumb(context, view, collection,
-	          (Page) { .kind = PAGE_COLLECTION, .locale = context->locale, .collection = page->collection });
+		  (Page) { .kind = PAGE_COLLECTION, .locale = context->locale, .collection = page->collection });
 }
 
 static void
@@ -205,7 +215,8 @@ set_places(const Context *context, View *view)
 {
 	const Addresses *addresses = context->renderer->addresses;
 	Page choice = { .kind = PAGE_CHOICE };
-	Page home = { .kind = context->page->locale == NULL ? PAGE_CHOICE : PAGE_HOME, .locale = context->page->locale };
+	Page home = { .kind = context->page->locale == NULL ? PAGE_CHOICE : PAGE_HOME,
+		      .locale = context->page->locale };
 	g_autofree char *root = NULL;
 	g_autofree char *assets = NULL;
 	g_autofree char *home_link = NULL;

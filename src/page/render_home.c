@@ -7,7 +7,8 @@ static void
 add_choice(Context *context, View *view, const Locale *locale, bool from_root)
 {
 	Page home = { .kind = PAGE_HOME, .locale = locale };
-	g_autofree char *link = from_root ? address_from_root(context->renderer->addresses, &home) : context_link(context, home);
+	g_autofree char *link =
+	    from_root ? address_from_root(context->renderer->addresses, &home) : context_link(context, home);
 
 	view_add_row(view, "choices");
 	view_add_text(view, locale->tag);

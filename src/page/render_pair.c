@@ -18,9 +18,12 @@ set_side(Context *context, View *view, const Entry *entry, bool is_first)
 	g_autofree char *link = context_entry_link(context, entry);
 	g_autofree char *id = g_strconcat("code-", entry->address, NULL);
 	g_autoptr(Markup) heading = markup_new();
+	g_autoptr(Markup) name = markup_new();
 
 	context_entry_heading(context, heading, entry);
+	context_name(context, name, entry->name);
 	view_set_text(view, is_first ? "first_code" : "second_code", entry->code);
+	view_set_markup(view, is_first ? "first_name" : "second_name", name);
 	view_set_markup(view, is_first ? "first_heading" : "second_heading", heading);
 	view_set_text(view, is_first ? "first_href" : "second_href", link);
 	view_set_text(view, is_first ? "first_id" : "second_id", id);
@@ -36,12 +39,12 @@ set_introduction(Context *context, View *view, const Comparison *comparison)
 	const char *first_class = context_plain(context, comparison->first->class->label);
 	const char *second_class = context_plain(context, comparison->second->class->label);
 	MessageValue same[] = { { .text = comparison->first->code },
-		                { .text = comparison->second->code },
-		                { .text = first_class } };
+				{ .text = comparison->second->code },
+				{ .text = first_class } };
 	MessageValue differ[] = { { .text = comparison->first->code },
-		                  { .text = first_class },
-		                  { .text = comparison->second->code },
-		                  { .text = second_class } };
+				  { .text = first_class },
+				  { .text = comparison->second->code },
+				  { .text = second_class } };
 	g_autoptr(Markup) introduction = markup_new();
 
 	if (comparison->same_class)
@@ -120,8 +123,6 @@ static void
 set_stages(Context *context, View *view, const Comparison *comparison)
 {
 	const Collection *collection = comparison->first->collection;
-	g_autoptr(Markup) first = markup_new();
-	g_autoptr(Markup) second = markup_new();
 
 	if (comparison->first->stages == 0 && comparison->second->stages == 0)
 		return;
@@ -135,10 +136,6 @@ set_stages(Context *context, View *view, const Comparison *comparison)
 		view_add_flag(view, (comparison->first->stages & stage) != 0);
 		view_add_flag(view, (comparison->second->stages & stage) != 0);
 	}
-	context_stages(context, first, comparison->first);
-	context_stages(context, second, comparison->second);
-	view_set_markup(view, "first_stages", first);
-	view_set_markup(view, "second_stages", second);
 }
 
 static void
@@ -165,13 +162,13 @@ add_class_difference(Context *context, View *view, const Comparison *comparison)
 {
 	const char *class = context_plain(context, comparison->first->class->label);
 	MessageValue values[] = { { .text = comparison->first->code },
-		                  { .text = comparison->second->code },
-		                  { .text = class } };
+				  { .text = comparison->second->code },
+				  { .text = class } };
 	g_autoptr(Markup) difference = markup_new();
 
 	if (!comparison->same_class) {
 		add_sentences(context, view, comparison, comparison->first->class->sentence,
-		              comparison->second->class->sentence);
+			      comparison->second->class->sentence);
 		return;
 	}
 	context_message(context, difference, MESSAGE_DIFFERENCE_CLASS_SAME, values, NULL);
@@ -226,48 +223,38 @@ add_differences(Context *context, View *view, const Comparison *comparison)
 		add_no_difference(context, view, comparison);
 }
 
-/* The verdicts of one side's values, as one list item. */
-static void
-append_side_verdict(Context *context, Markup *verdict, const Comparison *comparison, bool is_first)
+/* What decides: the first attribute that differs and has verdicts, because more
+ * than one sentence a side would be a discussion.  NULL where none does. */
+static const ComparedAttribute *
+find_deciding(const Comparison *comparison)
 {
-	const Entry *entry = is_first ? comparison->first : comparison->second;
-	g_autoptr(Markup) sentences = markup_new();
-
-	for (guint i = 0; i < comparison->attribute_count; i++) {
-		const ComparedAttribute *compared = &comparison->attributes[i];
-
-		if (!compared_attribute_decides(compared))
-			continue;
-		context_space(sentences);
-		context_sentence(context, sentences, is_first ? compared->first->verdict : compared->second->verdict,
-		                 entry->code);
-	}
-	markup_literal(verdict, "<li>");
-	markup_append(verdict, sentences);
-	markup_literal(verdict, "</li>\n");
+	for (guint i = 0; i < comparison->differing_count; i++)
+		if (comparison->attributes[i].attribute->decides)
+			return &comparison->attributes[i];
+	return NULL;
 }
 
-static bool
-has_deciding_attribute(const Comparison *comparison)
+static void
+append_verdict(Context *context, Markup *verdict, const Sentence *sentence, const Entry *entry)
 {
-	for (guint i = 0; i < comparison->attribute_count; i++)
-		if (compared_attribute_decides(&comparison->attributes[i]))
-			return true;
-	return false;
+	markup_literal(verdict, "<li>");
+	context_sentence(context, verdict, sentence, entry->code);
+	markup_literal(verdict, "</li>\n");
 }
 
 static void
 set_verdict(Context *context, View *view, const Comparison *comparison)
 {
 	MessageValue values[] = { { .text = comparison->first->code }, { .text = comparison->second->code } };
+	const ComparedAttribute *deciding = find_deciding(comparison);
 	g_autoptr(Markup) verdict = markup_new();
 
 	if (comparison->words != NULL && comparison->words->verdict != NULL) {
 		context_prose(context, verdict, comparison->words->verdict);
-	} else if (has_deciding_attribute(comparison)) {
+	} else if (deciding != NULL) {
 		markup_literal(verdict, "<ul>\n");
-		append_side_verdict(context, verdict, comparison, true);
-		append_side_verdict(context, verdict, comparison, false);
+		append_verdict(context, verdict, deciding->first->verdict, comparison->first);
+		append_verdict(context, verdict, deciding->second->verdict, comparison->second);
 		markup_literal(verdict, "</ul>\n");
 	} else {
 		markup_literal(verdict, "<p>");
@@ -287,12 +274,14 @@ set_references(Context *context, View *view, const Comparison *comparison)
 	guint count = 0;
 
 	for (guint i = 0; i < first->reference_count + second->reference_count; i++) {
-		const Reference *reference = i < first->reference_count ? &first->references[i]
-		                                                        : &second->references[i - first->reference_count];
+		const Reference *reference = i < first->reference_count
+						 ? &first->references[i]
+						 : &second->references[i - first->reference_count];
 		bool seen = false;
 
 		for (guint k = 0; k < count && !seen; k++)
-			seen = all[k].document == reference->document && g_strcmp0(all[k].section, reference->section) == 0;
+			seen = all[k].document == reference->document &&
+			       g_strcmp0(all[k].section, reference->section) == 0;
 		if (!seen)
 			all[count++] = *reference;
 	}

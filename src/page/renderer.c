@@ -56,7 +56,7 @@ make_fragments(Renderer *renderer, const Locale *locale, GError **error)
 
 Renderer *
 renderer_new(const Plan *plan, const Addresses *addresses, const Templates *templates, const Source *source,
-             GError **error)
+	     GError **error)
 {
 	g_autoptr(Renderer) renderer = g_new0(Renderer, 1);
 	guint count;

@@ -10,7 +10,7 @@ typedef struct Renderer Renderer;
  * Returns: (nullable) (transfer full): NULL with error set where a template
  * fails; free with renderer_free(). */
 Renderer *renderer_new(const Plan *plan, const Addresses *addresses, const Templates *templates, const Source *source,
-                       GError **error);
+		       GError **error);
 
 void renderer_free(Renderer *renderer);
 

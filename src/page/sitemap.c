@@ -54,7 +54,7 @@ append_part(GString *out, const Renderer *renderer, guint part)
 	g_autoptr(GArray) indexes = plan_listed(renderer->plan, part);
 
 	g_string_append(out, "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
-	                     "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+			     "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
 	for (guint i = 0; i < indexes->len; i++) {
 		Page page = plan_page(renderer->plan, g_array_index(indexes, guint64, i));
 

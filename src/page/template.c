@@ -33,7 +33,9 @@ const TemplateName template_names[] = {
 	  "language tag; name; address of the home page; direction; 'choose a language' in it" },
 	{ IN(TEMPLATE_NOT_FOUND), "choices", NAME_ROWS,
 	  "language tag; name; address of the home page; direction; heading; text" },
-	{ IN(TEMPLATE_HOME), "collections", NAME_ROWS, "address; title; summary; numbers of codes and pairs; codes as list items; pairs with words of their own as list items" },
+	{ IN(TEMPLATE_HOME), "collections", NAME_ROWS,
+	  "address; title; summary; numbers of codes and pairs; codes as list items; pairs with words of their own as "
+	  "list items" },
 	{ IN(TEMPLATE_COLLECTION), "heading", NAME_MARKUP, "title of the collection" },
 	{ IN(TEMPLATE_COLLECTION), "summary", NAME_MARKUP, "summary of the collection" },
 	{ IN(TEMPLATE_COLLECTION), "description", NAME_MARKUP, "description of the collection" },
@@ -56,6 +58,8 @@ const TemplateName template_names[] = {
 	{ ON_PAIR, "introduction", NAME_MARKUP, "sentence on both classes" },
 	{ ON_PAIR, "first_code", NAME_MARKUP, "code" },
 	{ ON_PAIR, "second_code", NAME_MARKUP, "code" },
+	{ ON_PAIR, "first_name", NAME_MARKUP, "name" },
+	{ ON_PAIR, "second_name", NAME_MARKUP, "name" },
 	{ ON_PAIR, "first_heading", NAME_MARKUP, "code and name" },
 	{ ON_PAIR, "second_heading", NAME_MARKUP, "code and name" },
 	{ ON_PAIR, "first_href", NAME_MARKUP, "address of the entry" },
@@ -68,19 +72,19 @@ const TemplateName template_names[] = {
 	{ ON_PAIR, "second_summary", NAME_MARKUP, "summary" },
 	{ ON_PAIR, "rows", NAME_ROWS, "label; the first's value; the second's value; 1 where they differ" },
 	{ ON_PAIR, "stages", NAME_ROWS, "label; 1 where the first occurs; 1 where the second occurs" },
-	{ ON_PAIR, "first_stages", NAME_MARKUP, "the first's stages as a sentence" },
-	{ ON_PAIR, "second_stages", NAME_MARKUP, "the second's stages as a sentence" },
 	{ ON_PAIR, "first_sections", NAME_MARKUP, "what sections.html made of the first" },
 	{ ON_PAIR, "second_sections", NAME_MARKUP, "what sections.html made of the second" },
 	{ ON_PAIR, "differences", NAME_ROWS, "one difference in whole sentences" },
 	{ ON_PAIR, "verdict", NAME_MARKUP, "which to use when, as blocks" },
 	{ ON_PAIR, "next", NAME_ROWS, "address; title of another pair" },
-	{ ON_ENTRY | ON_PAIR | IN(TEMPLATE_COLLECTION), "references", NAME_ROWS, "address; document and section; title" },
+	{ ON_ENTRY | ON_PAIR | IN(TEMPLATE_COLLECTION), "references", NAME_ROWS,
+	  "address; document and section; title" },
 	{ IN(TEMPLATE_SECTIONS), "level", NAME_NUMBER, "level of the headings" },
 	{ IN(TEMPLATE_SECTIONS), "text_description", NAME_MARKUP, "description as blocks" },
 	{ IN(TEMPLATE_SECTIONS), "text_when_seen", NAME_MARKUP, "when seen as blocks" },
 	{ IN(TEMPLATE_SECTIONS), "text_fix", NAME_MARKUP, "fix as blocks" },
 	{ IN(TEMPLATE_SECTIONS), "text_example", NAME_MARKUP, "example, or empty" },
+	{ IN(TEMPLATE_SECTIONS), "example_lang", NAME_MARKUP, "language tag of the example" },
 	{ 0, NULL, NAME_MARKUP, NULL },
 };
 
@@ -106,10 +110,10 @@ template_plain_message_name(MessageId id)
 }
 
 static const char *const file_names[TEMPLATE_COUNT] = {
-	[TEMPLATE_PAGE] = "page.html",           [TEMPLATE_CHOICE] = "choice.html",
-	[TEMPLATE_HOME] = "home.html",           [TEMPLATE_COLLECTION] = "collection.html",
-	[TEMPLATE_ENTRY] = "entry.html",         [TEMPLATE_PAIR] = "pair.html",
-	[TEMPLATE_SECTIONS] = "sections.html",   [TEMPLATE_NOT_FOUND] = "not-found.html",
+	[TEMPLATE_PAGE] = "page.html",         [TEMPLATE_CHOICE] = "choice.html",
+	[TEMPLATE_HOME] = "home.html",         [TEMPLATE_COLLECTION] = "collection.html",
+	[TEMPLATE_ENTRY] = "entry.html",       [TEMPLATE_PAIR] = "pair.html",
+	[TEMPLATE_SECTIONS] = "sections.html", [TEMPLATE_NOT_FOUND] = "not-found.html",
 };
 
 struct Template {
@@ -202,7 +206,7 @@ scan_name(Scanner *scanner, const char *name, gsize offset)
 
 	place.length = (guint) strlen(name);
 	findings_add(scanner->findings, FINDING_TEMPLATE_NAME, place, "%s has no name '%s'%s",
-	             file_names[scanner->template->id], name, phrase);
+		     file_names[scanner->template->id], name, phrase);
 }
 
 /* A string literal: from its quotation mark to behind the one that ends it. */
@@ -252,7 +256,7 @@ scan_statement(Scanner *scanner, const char *c)
 		else if (is_for && words == 1)
 			variable = g_strdup(word);
 		else if (!g_ascii_isdigit(*word) && !(is_for && words == 2) &&
-		         !(words == 0 && (g_str_equal(word, "else") || g_str_equal(word, "end"))))
+			 !(words == 0 && (g_str_equal(word, "else") || g_str_equal(word, "end"))))
 			scan_name(scanner, word, (gsize) (c - text));
 		words++;
 		c += length;
@@ -280,8 +284,8 @@ scan(Scanner *scanner)
 
 		if (*end == '\0') {
 			findings_add(scanner->findings, FINDING_TEMPLATE_SYNTAX,
-			             file_place_at(scanner->template->file, (gsize) (c - text)),
-			             "this statement never ends; close it with '}', or write a literal brace as '\\{'");
+				     file_place_at(scanner->template->file, (gsize) (c - text)),
+				     "this statement never ends; close it with '}', or write a literal brace as '\\{'");
 			return false;
 		}
 		c = end;
@@ -304,8 +308,8 @@ add_lexer_error(const File *file, const GError *error, Findings *findings)
 		place.column = *end == ':' ? (guint) g_ascii_strtoull(end + 1, &end, 10) + 1 : 1;
 		message = *end == ':' ? end + 2 : end;
 	}
-	findings_add(findings, FINDING_TEMPLATE_SYNTAX, place, "ctpl cannot read this: %s; see the manual's chapter on templates",
-	             message);
+	findings_add(findings, FINDING_TEMPLATE_SYNTAX, place,
+		     "ctpl cannot read this: %s; see the manual's chapter on templates", message);
 }
 
 static void
@@ -317,7 +321,8 @@ lex(Template *template, Findings *findings)
 
 	/* ctpl passes the text through functions that end at a NUL byte. */
 	if (strlen(file->text) != file->length || !g_utf8_validate(file->text, -1, NULL)) {
-		findings_add(findings, FINDING_TEMPLATE_SYNTAX, file_place(file), "the template is not UTF-8 text; save it in UTF-8");
+		findings_add(findings, FINDING_TEMPLATE_SYNTAX, file_place(file),
+			     "the template is not UTF-8 text; save it in UTF-8");
 		return;
 	}
 	stream = ctpl_input_stream_new_for_memory(file->text, (gssize) file->length, NULL, file->path);
@@ -336,8 +341,8 @@ find_file(const Source *source, TemplateId id, Findings *findings)
 		if (g_str_equal(blob->name, file_names[id]))
 			return blob->file;
 	}
-	findings_add(findings, FINDING_MISSING_FILE, (Place) { 0 },
-	             "the template templates/%s is missing; restore it", file_names[id]);
+	findings_add(findings, FINDING_MISSING_FILE, (Place) { 0 }, "the template templates/%s is missing; restore it",
+		     file_names[id]);
 	return NULL;
 }
 

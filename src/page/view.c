@@ -8,17 +8,18 @@ typedef struct {
 struct View {
 	const Template *template;
 	CtplEnviron *environment;
-	GHashTable *set; /* the names that have a value, borrowed */
-	GArray *lists;   /* of List */
-	GPtrArray *row;  /* the row that was begun last */
+	GHashTable *set;  /* the names that have a value, borrowed */
+	GPtrArray *lists; /* of List */
+	GPtrArray *row;   /* the row that was begun last */
 };
 
 static void
-clear_list(gpointer data)
+free_list(gpointer data)
 {
 	List *list = data;
 
 	g_ptr_array_unref(list->rows);
+	g_free(list);
 }
 
 View *
@@ -29,8 +30,7 @@ view_new(const Template *template)
 	view->template = template;
 	view->environment = ctpl_environ_new();
 	view->set = g_hash_table_new(g_str_hash, g_str_equal);
-	view->lists = g_array_new(FALSE, FALSE, sizeof(List));
-	g_array_set_clear_func(view->lists, clear_list);
+	view->lists = g_ptr_array_new_with_free_func(free_list);
 	return view;
 }
 
@@ -39,7 +39,7 @@ view_free(View *view)
 {
 	ctpl_environ_unref(view->environment);
 	g_hash_table_unref(view->set);
-	g_array_unref(view->lists);
+	g_ptr_array_unref(view->lists);
 	g_free(view);
 }
 
@@ -94,33 +94,30 @@ view_set_number(View *view, const char *name, glong number)
 		ctpl_environ_push_int(view->environment, name, number);
 }
 
-static List *
-find_list(View *view, const char *name)
+/* The rows of a name, which begin with none. */
+static GPtrArray *
+rows_of(View *view, const char *name)
 {
-	for (guint i = 0; i < view->lists->len; i++) {
-		List *list = &g_array_index(view->lists, List, i);
+	List *list;
 
+	for (guint i = 0; i < view->lists->len; i++) {
+		list = view->lists->pdata[i];
 		if (g_str_equal(list->name, name))
-			return list;
+			return list->rows;
 	}
-	return NULL;
+	list = g_new(List, 1);
+	list->name = find_name(view, name)->name;
+	list->rows = g_ptr_array_new_with_free_func((GDestroyNotify) g_ptr_array_unref);
+	g_ptr_array_add(view->lists, list);
+	return list->rows;
 }
 
 void
 view_add_row(View *view, const char *name)
 {
-	List *list = find_list(view, name);
-
 	begin_value(view, name, NAME_ROWS);
-	if (list == NULL) {
-		List made = { .name = find_name(view, name)->name };
-
-		made.rows = g_ptr_array_new_with_free_func((GDestroyNotify) g_ptr_array_unref);
-		g_array_append_val(view->lists, made);
-		list = &g_array_index(view->lists, List, view->lists->len - 1);
-	}
 	view->row = g_ptr_array_new_with_free_func(g_free);
-	g_ptr_array_add(list->rows, view->row);
+	g_ptr_array_add(rows_of(view, name), view->row);
 }
 
 void
@@ -221,7 +218,7 @@ Markup *
 view_render(View *view, GError **error)
 {
 	for (guint i = 0; i < view->lists->len; i++) {
-		const List *list = &g_array_index(view->lists, List, i);
+		const List *list = view->lists->pdata[i];
 
 		if (view_wants(view, list->name))
 			push_list(view, list->name, list->rows);

@@ -74,11 +74,12 @@ suggest_phrase(const char *word, const char *const *candidates)
 	if (*candidates == NULL)
 		return g_strdup("; there are none");
 	out = g_string_new("; there are: ");
-	for (guint i = 0; candidates[i] != NULL && i <= SUGGEST_MAX_NAMES; i++) {
-		if (i == SUGGEST_MAX_NAMES)
+	for (guint i = 0; candidates[i] != NULL; i++) {
+		if (i == SUGGEST_MAX_NAMES) {
 			g_string_append(out, ", ...");
-		else
-			g_string_append_printf(out, "%s%s", i == 0 ? "" : ", ", candidates[i]);
+			break;
+		}
+		g_string_append_printf(out, "%s%s", i == 0 ? "" : ", ", candidates[i]);
 	}
 	return g_string_free(out, FALSE);
 }
