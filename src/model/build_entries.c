@@ -247,7 +247,7 @@ build_entry(Build *build, const Collection *collection, const Draft *draft, Entr
 	entry->description = build_text(build, root, "description");
 	entry->when_seen = build_text(build, root, "when_seen");
 	entry->fix = build_text(build, root, "fix");
-	entry->example = build_string(build, root.source, "example");
+	entry->example = build_text(build, root, "example");
 }
 
 const Entry *

@@ -43,11 +43,11 @@ icu_identifier(const char *tag, char out[ULOC_FULLNAME_CAPACITY])
 }
 
 static char *
-display_name(const char *of, const char *in)
+display_name(const char *of, const char *in, UDisplayContext capitalization)
 {
 	char of_identifier[ULOC_FULLNAME_CAPACITY];
 	char in_identifier[ULOC_FULLNAME_CAPACITY];
-	UDisplayContext contexts[] = { UDISPCTX_DIALECT_NAMES, UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU };
+	UDisplayContext contexts[] = { UDISPCTX_DIALECT_NAMES, capitalization };
 	UErrorCode status = U_ZERO_ERROR;
 	UChar name[NAME_MAX_UNITS];
 
@@ -64,13 +64,13 @@ display_name(const char *of, const char *in)
 char *
 locale_display_name(const Locale *locale, const Locale *of)
 {
-	return display_name(of->tag, locale->tag);
+	return display_name(of->tag, locale->tag, UDISPCTX_CAPITALIZATION_FOR_MIDDLE_OF_SENTENCE);
 }
 
 char *
 locale_own_name(const char *tag)
 {
-	return display_name(tag, tag);
+	return display_name(tag, tag, UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU);
 }
 
 char *

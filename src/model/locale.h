@@ -28,7 +28,7 @@ const Message *locale_message(const Locale *locale, MessageId id);
  * Returns: (transfer full). */
 char *locale_format(const Locale *locale, MessageId id, const MessageValue *values);
 
-/* What a language is called in the locale, from CLDR.
+/* What a language is called in the locale within a sentence, from CLDR.
  * Returns: (transfer full). */
 char *locale_display_name(const Locale *locale, const Locale *of);
 
@@ -41,7 +41,7 @@ char *locale_join(const Locale *locale, const char *const *items, guint length);
  * no language that ICU knows. */
 char *locale_canonical_tag(const char *tag);
 
-/* What CLDR calls a language in the language itself.
+/* What CLDR calls a language in the language itself, as in a list.
  * Returns: (transfer full). */
 char *locale_own_name(const char *tag);
 

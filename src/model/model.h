@@ -92,7 +92,7 @@ struct Entry {
 	const Text *description;
 	const Text *when_seen;
 	const Text *fix;
-	const char *example; /* NULL where there is none */
+	const Text *example; /* NULL where there is none */
 	guint related_count;
 	const Entry *const *related;
 };

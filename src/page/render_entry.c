@@ -1,5 +1,16 @@
 #include "page/render.h"
 
+/* A transcript is in the protocol's language; a translation of it says the
+ * remarks in another, and to have none is no gap. */
+static void
+set_example(const Context *context, View *view, const Text *example)
+{
+	const Locale *from;
+
+	view_set_text(view, "text_example", text_in(example, context->locale, &from));
+	view_set_text(view, "example_lang", from->tag);
+}
+
 Markup *
 render_sections(Context *context, const Entry *entry, guint level, GError **error)
 {
@@ -21,8 +32,7 @@ render_sections(Context *context, const Entry *entry, guint level, GError **erro
 		view_set_markup(view, texts[i].name, markup);
 	}
 	if (entry->example != NULL)
-		view_set_text(view, "text_example", entry->example);
-	view_set_text(view, "example_lang", context->renderer->model->source_locale->tag);
+		set_example(context, view, entry->example);
 	return view_render(view, error);
 }
 

@@ -120,7 +120,7 @@ static const SchemaField entry_fields[] = {
 	{ "description", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
 	{ "when_seen", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
 	{ "fix", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "example", &literal, 0 },
+	{ "example", &literal, FIELD_TRANSLATED },
 	{ "related", &words, 0 },
 	{ NULL, NULL, 0 },
 };
