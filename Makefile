@@ -10,7 +10,7 @@ PACKAGES := yaml-0.1 ctpl glib-2.0 gio-2.0 libcmark icu-uc icu-i18n
 TEST_PACKAGES := cmocka libxml-2.0
 
 # What Debian calls them: to build and to run; and to test and to look after.
-SETUP := build-essential pkgconf libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev
+SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev
 SETUP_TESTS := libcmocka-dev libxml2-dev clang-format clang-tidy cppcheck
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
@@ -20,12 +20,14 @@ flags_release := -O2 -D_FORTIFY_SOURCE=2
 flags_debug := -O0 -g3 -Werror
 flags_san := -O1 -g3 -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-PKG_CFLAGS := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null | sed 's/-I/-isystem /g')
-PKG_LIBS := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
-TEST_CFLAGS = $(shell pkg-config --cflags $(TEST_PACKAGES) | sed 's/-I/-isystem /g')
-TEST_LIBS = $(shell pkg-config --libs $(TEST_PACKAGES))
+# Asked once, when the first object is made: 'make setup site' installs the
+# libraries after make has read this file.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+TEST_CFLAGS = $(eval TEST_CFLAGS := $$(shell pkg-config --cflags $(TEST_PACKAGES) | sed 's/-I/-isystem /g'))$(TEST_CFLAGS)
+TEST_LIBS = $(eval TEST_LIBS := $$(shell pkg-config --libs $(TEST_PACKAGES)))$(TEST_LIBS)
 
-COMPILE := -Isrc -D_GNU_SOURCE -DVICEVERSA_VERSION='"$(VERSION)"' -MMD -MP -pthread $(flags_$(VARIANT)) $(PKG_CFLAGS)
+COMPILE = -Isrc -D_GNU_SOURCE -DVICEVERSA_VERSION='"$(VERSION)"' -MMD -MP -pthread $(flags_$(VARIANT)) $(PKG_CFLAGS)
 
 SOURCES := $(wildcard src/*.c src/*/*.c)
 OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(patsubst %.cc,$(OUT)/%.o,$(wildcard src/*/*.cc))
@@ -64,11 +66,10 @@ $(OUT)/tests/site/%: $(OUT)/tests/site/%.o
 	$(CC) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
 
 # Objects are made anew when the flags change, and only then.
-FLAGS_NOW := $(CC) $(CXX) $(COMPILE) $(CPPFLAGS) $(CFLAGS) $(CXXFLAGS)
-export FLAGS_NOW
 $(OUT)/flags: FORCE
 	@mkdir -p $(@D)
-	@printf '%s\n' "$$FLAGS_NOW" | cmp -s - $@ || printf '%s\n' "$$FLAGS_NOW" > $@
+	$(file >$@.now,$(CC) $(CXX) $(COMPILE) $(CPPFLAGS) $(CFLAGS) $(CXXFLAGS))
+	@cmp -s $@.now $@ || mv $@.now $@
 
 setup: ## Install what is needed to build, from Debian's packages (asks for sudo)
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(SETUP)
