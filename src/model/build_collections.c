@@ -124,6 +124,29 @@ build_url(Build *build, const Document *document, const char *section)
 	return url;
 }
 
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+	return g_strcmp0(*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The names of all documents, sorted, because a hash table's order is none;
+ * with NULL at the end. */
+static GPtrArray *
+document_names(GHashTable *documents)
+{
+	GPtrArray *names = g_ptr_array_new();
+	GHashTableIter walk;
+	gpointer name;
+
+	g_hash_table_iter_init(&walk, documents);
+	while (g_hash_table_iter_next(&walk, &name, NULL))
+		g_ptr_array_add(names, name);
+	g_ptr_array_sort(names, compare_names);
+	g_ptr_array_add(names, NULL);
+	return names;
+}
+
 static bool
 build_reference(Build *build, const Node *node, Reference *reference)
 {
@@ -133,14 +156,9 @@ build_reference(Build *build, const Node *node, Reference *reference)
 		return false;
 	reference->document = g_hash_table_lookup(build->documents, name->text);
 	if (reference->document == NULL) {
-		g_autofree const char **names = (const char **) g_hash_table_get_keys_as_array(build->documents, NULL);
-		guint count = g_hash_table_size(build->documents);
-		g_autofree char *phrase = NULL;
+		g_autoptr(GPtrArray) names = document_names(build->documents);
+		g_autofree char *phrase = suggest_phrase(name->text, (const char *const *) names->pdata);
 
-		/* A hash table's order is no order. */
-		g_qsort_with_data(names, (gint) count, sizeof(*names), (GCompareDataFunc) (void (*)(void)) g_strcmp0,
-				  NULL);
-		phrase = suggest_phrase(name->text, names);
 		findings_add(build->findings, FINDING_UNKNOWN_DOCUMENT, name->where,
 			     "documents.yaml does not know the document '%s'%s", name->text, phrase);
 		return false;
