@@ -67,8 +67,7 @@ $(OUT)/tests/site/%: $(OUT)/tests/site/%.o
 
 # Objects are made anew when the flags change, and only then.
 $(OUT)/flags: FORCE
-	@mkdir -p $(@D)
-	$(file >$@.now,$(CC) $(CXX) $(COMPILE) $(CPPFLAGS) $(CFLAGS) $(CXXFLAGS))
+	$(shell mkdir -p $(@D))$(file >$@.now,$(CC) $(CXX) $(COMPILE) $(CPPFLAGS) $(CFLAGS) $(CXXFLAGS))
 	@cmp -s $@.now $@ || mv $@.now $@
 
 setup: ## Install what is needed to build, from Debian's packages (asks for sudo)
