@@ -6,11 +6,12 @@ DESTDIR ?=
 VARIANT ?= release
 OUT := build/$(VARIANT)
 
-PACKAGES := yaml-0.1 ctpl glib-2.0 gio-2.0 libcmark icu-uc icu-i18n
+PACKAGES := yaml-0.1 ctpl glib-2.0 gio-2.0 libcmark icu-uc icu-i18n libxxhash json-glib-1.0
 TEST_PACKAGES := cmocka libxml-2.0
 
 # What Debian calls them: to build and to run; and to test and to look after.
-SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev
+SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev libxxhash-dev \
+         libjson-glib-dev libgettextpo-dev
 SETUP_TESTS := libcmocka-dev libxml2-dev clang-format clang-tidy cppcheck
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \

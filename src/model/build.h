@@ -20,6 +20,8 @@ typedef struct {
 typedef struct {
 	const Node *const *nodes;
 	const Node *source;
+	const Node *const *roots; /* of the files, one for each locale */
+	const char *path;         /* within the file, as translations record it */
 } Parallel;
 
 /* The file at path and its translations.  Adds a finding for each text that

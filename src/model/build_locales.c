@@ -48,7 +48,7 @@ build_locale(Build *build, const SourceTree *tree)
 	const Node *messages = file == NULL ? NULL : node_get(file->root, "messages");
 	Locale *locale;
 
-	if (tag == NULL || tag->kind != NODE_SCALAR || messages == NULL || messages->kind != NODE_MAPPING)
+	if (tag == NULL || tag->kind != NODE_SCALAR || messages == NULL || messages->kind == NODE_SEQUENCE)
 		return NULL;
 	if (!check_tag(build, tag))
 		return NULL;
@@ -180,13 +180,6 @@ build_locales(Build *build, const Node *site)
 	return true;
 }
 
-/* Whether a file translates the file at the same path in content/. */
-static bool
-translates(SourceKind kind)
-{
-	return kind != SOURCE_LOCALE && kind != SOURCE_GLOSSARY;
-}
-
 static void
 check_orphan(Build *build, const SourceFile *file, const char *const *paths)
 {
@@ -218,11 +211,11 @@ build_check_orphans(Build *build)
 		for (guint k = 0; k < tree->files->len; k++) {
 			const SourceFile *file = tree->files->pdata[k];
 
-			if (translates(file->kind) && is_source)
+			if (source_kind_translates(file->kind) && is_source)
 				findings_add(build->findings, FINDING_ORPHAN, file_place(file->file),
 					     "is in the source language, whose texts stand in %s; remove it",
 					     build->source->content->path);
-			else if (translates(file->kind))
+			else if (source_kind_translates(file->kind))
 				check_orphan(build, file, (const char *const *) paths->pdata);
 		}
 	}

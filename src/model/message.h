@@ -59,6 +59,8 @@
 	X(MESSAGE_LANGUAGES, "languages", { NULL })                                                              \
 	X(MESSAGE_CHOOSE_LANGUAGE, "choose_language", { NULL })                                                  \
 	X(MESSAGE_UNTRANSLATED, "untranslated", MESSAGE_ARGUMENTS("language"))                                   \
+	X(MESSAGE_OUTDATED, "outdated", MESSAGE_ARGUMENTS("language"))                                           \
+	X(MESSAGE_READ_ORIGINAL, "read_original", MESSAGE_ARGUMENTS("language"))                                 \
 	X(MESSAGE_LICENCE, "licence", MESSAGE_ARGUMENTS("licence"))                                              \
 	X(MESSAGE_NOT_FOUND_TITLE, "not_found_title", { NULL })                                                  \
 	X(MESSAGE_NOT_FOUND, "not_found", { NULL })

@@ -1,10 +1,11 @@
 #include "model/build.h"
 
 #include "source/suggest.h"
+#include "source/translation.h"
 
 /* Everything under translation has to have its counterpart under source. */
 static void
-check_counterparts(Build *build, const Node *source, const Node *translation)
+check_counterparts(Build *build, const Node *source, const Node *translation, bool is_root)
 {
 	if (source->kind == NODE_SEQUENCE && node_length(source) != node_length(translation)) {
 		findings_add(build->findings, FINDING_LIST_LENGTH, translation->where,
@@ -16,6 +17,8 @@ check_counterparts(Build *build, const Node *source, const Node *translation)
 		const NodeField *field = node_field(translation, i);
 		const Node *counterpart = node_get(source, field->key);
 
+		if (is_root && g_str_equal(field->key, TRANSLATION_FINGERPRINTS))
+			continue;
 		if (counterpart == NULL) {
 			g_autoptr(GPtrArray) keys = g_ptr_array_new();
 			g_autofree char *phrase = NULL;
@@ -28,7 +31,7 @@ check_counterparts(Build *build, const Node *source, const Node *translation)
 				     "'%s' translates nothing that is in %s%s", field->key, source->where.file->path,
 				     phrase);
 		} else if (counterpart->kind == field->value->kind) {
-			check_counterparts(build, counterpart, field->value);
+			check_counterparts(build, counterpart, field->value, false);
 		}
 	}
 }
@@ -39,10 +42,18 @@ new_nodes(Build *build)
 	return pool_array(build->pool, const Node *, build->model->locale_count);
 }
 
+/* The nodes below a place; key is NULL for the root of a file. */
 static Parallel
-parallel_of(Build *build, const Node **nodes)
+parallel_below(Build *build, const Node **nodes, const Parallel *parent, const char *key)
 {
-	return (Parallel) { .nodes = nodes, .source = nodes[build->model->source_locale->index] };
+	Parallel below = { .nodes = nodes, .source = nodes[build->model->source_locale->index] };
+	g_autofree char *path = NULL;
+
+	if (key != NULL)
+		path = *parent->path == '\0' ? g_strdup(key) : g_strconcat(parent->path, ".", key, NULL);
+	below.roots = parent == NULL ? nodes : parent->roots;
+	below.path = path == NULL ? "" : pool_strdup(build->pool, path);
+	return below;
 }
 
 Parallel
@@ -56,13 +67,13 @@ parallel_load(Build *build, const char *path)
 
 		nodes[i] = file == NULL ? NULL : file->root;
 	}
-	parallel = parallel_of(build, nodes);
+	parallel = parallel_below(build, nodes, NULL, NULL);
 	g_assert(parallel.source != NULL);
 	for (guint i = 0; i < build->model->locale_count; i++) {
 		bool is_translation = nodes[i] != NULL && nodes[i] != parallel.source;
 
 		if (is_translation && nodes[i]->kind == parallel.source->kind)
-			check_counterparts(build, parallel.source, nodes[i]);
+			check_counterparts(build, parallel.source, nodes[i], true);
 	}
 	return parallel;
 }
@@ -77,7 +88,7 @@ parallel_get(Build *build, Parallel parent, const char *key, Parallel *out)
 	nodes = new_nodes(build);
 	for (guint i = 0; i < build->model->locale_count; i++)
 		nodes[i] = node_get(parent.nodes[i], key);
-	*out = parallel_of(build, nodes);
+	*out = parallel_below(build, nodes, &parent, key);
 	return true;
 }
 
@@ -85,6 +96,7 @@ Parallel
 parallel_item(Build *build, Parallel list, guint index)
 {
 	const Node **nodes = new_nodes(build);
+	g_autofree char *number = g_strdup_printf("%u", index + 1);
 
 	for (guint i = 0; i < build->model->locale_count; i++) {
 		const Node *node = list.nodes[i];
@@ -92,7 +104,7 @@ parallel_item(Build *build, Parallel list, guint index)
 
 		nodes[i] = has ? node_item(node, index) : NULL;
 	}
-	return parallel_of(build, nodes);
+	return parallel_below(build, nodes, &list, number);
 }
 
 Parallel
@@ -105,18 +117,35 @@ parallel_field(Build *build, Parallel mapping, guint index, const NodeField **fi
 	return out;
 }
 
-const Text *
-build_text_of(Build *build, Parallel text)
+/* Which locales have a translation of an earlier source. */
+static const bool *
+find_outdated(Build *build, Parallel text)
 {
-	const char **strings = pool_array(build->pool, const char *, build->model->locale_count);
+	bool *outdated = pool_array(build->pool, bool, build->model->locale_count);
 
 	for (guint i = 0; i < build->model->locale_count; i++) {
 		const Node *node = text.nodes[i];
 
-		if (node != NULL && node->kind == NODE_SCALAR)
-			strings[i] = pool_strdup(build->pool, node->text);
+		if (node != NULL && node != text.source && text.source->kind == NODE_SCALAR)
+			outdated[i] =
+			    translation_state(text.source, node, text.roots[i], text.path) == TRANSLATION_OUTDATED;
 	}
-	return (const Text *) strings;
+	return outdated;
+}
+
+const Text *
+build_text_of(Build *build, Parallel text)
+{
+	Text *made = pool_alloc(build->pool, sizeof(Text) + sizeof(char *) * build->model->locale_count);
+
+	made->outdated = find_outdated(build, text);
+	for (guint i = 0; i < build->model->locale_count; i++) {
+		const Node *node = text.nodes[i];
+
+		if (node != NULL && node->kind == NODE_SCALAR)
+			made->strings[i] = pool_strdup(build->pool, node->text);
+	}
+	return made;
 }
 
 const Text *
@@ -132,18 +161,19 @@ build_sentence(Build *build, Parallel parent, const char *key)
 {
 	static const char *const arguments[] = { "code", NULL };
 	Parallel sentence;
-	const Message **messages;
+	Sentence *made;
 
 	if (!parallel_get(build, parent, key, &sentence))
 		return NULL;
-	messages = pool_array(build->pool, const Message *, build->model->locale_count);
+	made = pool_alloc(build->pool, sizeof(Sentence) + sizeof(Message *) * build->model->locale_count);
+	made->outdated = find_outdated(build, sentence);
 	for (guint i = 0; i < build->model->locale_count; i++) {
 		const Node *node = sentence.nodes[i];
 
 		if (node != NULL && node->kind == NODE_SCALAR)
-			messages[i] = build_pattern(build, node, build->model->locales[i]->tag, arguments, true);
+			made->messages[i] = build_pattern(build, node, build->model->locales[i]->tag, arguments, true);
 	}
-	return (const Sentence *) messages;
+	return made;
 }
 
 static void

@@ -6,11 +6,13 @@
 /* A translatable text: one string for each locale, NULL where untranslated.
  * The source locale's is never NULL. */
 typedef struct {
+	const bool *outdated;   /* for each locale: whether the source has changed since */
 	const char *strings[1]; /* as many as the site has locales */
 } Text;
 
 /* A translatable sentence with arguments. */
 typedef struct {
+	const bool *outdated;       /* for each locale: whether the source has changed since */
 	const Message *messages[1]; /* as many as the site has locales */
 } Sentence;
 

@@ -2,9 +2,13 @@
 
 #include "page/render.h"
 
+/* Opens an element for a text in another language, and notes what the page has
+ * to own up to. */
 static void
-open_language(Context *context, Markup *markup, const Locale *from, const char *element)
+open_language(Context *context, Markup *markup, const Locale *from, const bool *outdated, const char *element)
 {
+	if (outdated != NULL && outdated[from->index])
+		context->is_outdated = true;
 	if (from == context->locale)
 		return;
 	context->fell_back = true;
@@ -33,7 +37,7 @@ context_text(Context *context, Markup *markup, const Text *text)
 	const Locale *from;
 	const char *string = text_in(text, context->locale, &from);
 
-	open_language(context, markup, from, "span");
+	open_language(context, markup, from, text->outdated, "span");
 	markup_text(markup, string);
 	close_language(context, markup, from, "span");
 }
@@ -44,7 +48,7 @@ context_prose(Context *context, Markup *markup, const Text *text)
 	const Locale *from;
 	const char *string = text_in(text, context->locale, &from);
 
-	open_language(context, markup, from, "div");
+	open_language(context, markup, from, text->outdated, "div");
 	markup_prose(markup, string);
 	close_language(context, markup, from, "div");
 }
@@ -55,7 +59,7 @@ context_inline(Context *context, Markup *markup, const Text *text)
 	const Locale *from;
 	const char *string = text_in(text, context->locale, &from);
 
-	open_language(context, markup, from, "span");
+	open_language(context, markup, from, text->outdated, "span");
 	markup_inline(markup, string);
 	close_language(context, markup, from, "span");
 }
@@ -67,7 +71,7 @@ context_sentence(Context *context, Markup *markup, const Sentence *sentence, con
 	const Locale *from;
 	const Message *message = sentence_in(sentence, context->locale, &from);
 
-	open_language(context, markup, from, "span");
+	open_language(context, markup, from, sentence->outdated, "span");
 	markup_message(markup, message, values, NULL);
 	close_language(context, markup, from, "span");
 }
@@ -80,7 +84,7 @@ context_message(Context *context, Markup *markup, MessageId id, const MessageVal
 
 	while (from->messages[id] == NULL && from->fallback != NULL)
 		from = from->fallback;
-	open_language(context, markup, from, "span");
+	open_language(context, markup, from, NULL, "span");
 	markup_message(markup, from->messages[id], values, languages);
 	close_language(context, markup, from, "span");
 }

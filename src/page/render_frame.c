@@ -176,22 +176,44 @@ set_languages(Context *context, View *view)
 	}
 }
 
-/* Says that some of the page is in another language.  Has to come last, when
- * all else has been rendered. */
+/* The source's page, for who would rather read that. */
+static void
+set_original(Context *context, View *view, const Locale *source)
+{
+	Page page = plan_in_locale(context->page, source);
+	g_autofree char *link = context_link(context, page);
+	g_autofree char *language = locale_display_name(context->locale, source);
+	MessageValue values[] = { { .text = language } };
+	g_autoptr(Markup) label = markup_new();
+
+	context_message(context, label, MESSAGE_READ_ORIGINAL, values, NULL);
+	view_set_markup(view, "original", label);
+	view_set_text(view, "original_href", link);
+	view_set_text(view, "original_lang", source->tag);
+}
+
+/* Says that some of the page is in another language, or older than the source.
+ * Has to come last, when all else has been rendered. */
 static void
 set_notice(Context *context, View *view)
 {
-	g_autofree char *language = NULL;
-	g_autoptr(Markup) notice = markup_new();
-
-	if (!context->fell_back)
-		return;
-	language = locale_display_name(context->locale, context->renderer->model->source_locale);
-
+	const Locale *source = context->renderer->model->source_locale;
+	g_autofree char *language = locale_display_name(context->locale, source);
 	MessageValue values[] = { { .text = language } };
+	g_autoptr(Markup) notice = markup_new();
+	g_autoptr(Markup) outdated = markup_new();
+	bool fell_back = context->fell_back;
 
-	context_message(context, notice, MESSAGE_UNTRANSLATED, values, NULL);
-	view_set_markup(view, "notice", notice);
+	if (fell_back) {
+		context_message(context, notice, MESSAGE_UNTRANSLATED, values, NULL);
+		view_set_markup(view, "notice", notice);
+	}
+	if (context->is_outdated) {
+		context_message(context, outdated, MESSAGE_OUTDATED, values, NULL);
+		view_set_markup(view, "outdated", outdated);
+	}
+	if ((fell_back || context->is_outdated) && context->page->locale != NULL)
+		set_original(context, view, source);
 }
 
 static void

@@ -31,6 +31,7 @@ set_side(Context *context, View *view, const Entry *entry, bool is_first)
 	context_set_text(context, view, is_first ? "first_summary" : "second_summary", entry->summary);
 	view_set_markup(view, is_first ? "first_sections" : "second_sections", fragment->markup);
 	context->fell_back = context->fell_back || fragment->fell_back;
+	context->is_outdated = context->is_outdated || fragment->is_outdated;
 }
 
 static void

@@ -32,6 +32,7 @@ make_fragment(const Renderer *renderer, const Locale *locale, const Entry *entry
 
 	fragment->markup = render_sections(&context, entry, 3, error);
 	fragment->fell_back = context.fell_back;
+	fragment->is_outdated = context.is_outdated;
 	return fragment->markup != NULL;
 }
 

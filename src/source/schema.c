@@ -120,7 +120,7 @@ static const SchemaField entry_fields[] = {
 	{ "description", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
 	{ "when_seen", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
 	{ "fix", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "example", &literal, FIELD_TRANSLATED },
+	{ "example", &literal, FIELD_TRANSLATED | FIELD_SAME },
 	{ "related", &words, 0 },
 	{ NULL, NULL, 0 },
 };
@@ -137,9 +137,16 @@ const Schema schema_pair = { .kind = SCHEMA_RECORD, .fields = pair_fields };
 
 static const Schema messages = { .kind = SCHEMA_MAP, .max = 500, .item = &pattern };
 
+/* In a translation: of each text, by its path, the fingerprint of its source. */
+static const Schema fingerprints = { .kind = SCHEMA_MAP, .max = 5000, .item = &word };
+
 static const SchemaField locale_fields[] = {
 	{ "tag", &word, FIELD_REQUIRED },
-	{ "messages", &messages, FIELD_REQUIRED },
+	{ "name", &line, 0 },
+	{ "direction", &word, 0 },
+	{ "fallback", &word, 0 },
+	{ "messages", &messages, FIELD_REQUIRED | FIELD_TRANSLATED },
+	{ "fingerprints", &fingerprints, 0 },
 	{ NULL, NULL, 0 },
 };
 const Schema schema_locale = { .kind = SCHEMA_RECORD, .fields = locale_fields };
@@ -256,8 +263,8 @@ check_items(const Check *check, const Schema *schema, const Node *node, const ch
 	}
 }
 
-static const SchemaField *
-find_field(const Schema *schema, const char *key)
+const SchemaField *
+schema_field(const Schema *schema, const char *key)
 {
 	for (const SchemaField *field = schema->fields; field->key != NULL; field++)
 		if (g_str_equal(field->key, key))
@@ -287,9 +294,11 @@ check_record(const Check *check, const Schema *schema, const Node *node, const c
 {
 	for (guint i = 0; i < node_length(node); i++) {
 		const NodeField *field = node_field(node, i);
-		const SchemaField *known = find_field(schema, field->key);
+		const SchemaField *known = schema_field(schema, field->key);
 
-		if (known == NULL)
+		if (key == NULL && check->is_translation && g_str_equal(field->key, "fingerprints"))
+			check_node(check, &fingerprints, field->value, field->key);
+		else if (known == NULL)
 			add_unknown_key(check, schema, field);
 		else if (check->is_translation && (known->flags & FIELD_TRANSLATED) == 0)
 			findings_add(check->findings, FINDING_NOT_TRANSLATED, field->where,
@@ -315,6 +324,9 @@ check_record(const Check *check, const Schema *schema, const Node *node, const c
 static void
 check_node(const Check *check, const Schema *schema, const Node *node, const char *key)
 {
+	/* "messages:" with nothing below it, all commented out, is an empty map. */
+	if (schema->kind == SCHEMA_MAP && node->kind == NODE_SCALAR && *node->text == '\0' && key != NULL)
+		return;
 	if (node->kind != node_kind_for(schema->kind)) {
 		findings_add(check->findings, FINDING_WRONG_KIND, node->where, "%s%s%s is %s here, and has to be %s",
 			     key == NULL ? "the file" : "'", key == NULL ? "" : key, key == NULL ? "" : "'",

@@ -24,6 +24,7 @@ typedef struct Schema Schema;
 typedef enum {
 	FIELD_REQUIRED = 1 << 0,   /* the source file has to have it */
 	FIELD_TRANSLATED = 1 << 1, /* a translation may have it too */
+	FIELD_SAME = 1 << 2,       /* most translations have no need of it */
 } FieldFlags;
 
 typedef struct {
@@ -46,6 +47,9 @@ extern const Schema schema_entry;
 extern const Schema schema_pair;
 extern const Schema schema_locale;
 extern const Schema schema_glossary;
+
+/* The field of a record with this key, or NULL. */
+const SchemaField *schema_field(const Schema *schema, const char *key);
 
 /* Checks a tree against a schema and adds what is wrong to findings.  In a
  * translation only the translated texts may stand, and none of them has to. */

@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "source/schema.h"
 #include "source/yaml.h"
 
 #define YAML_SUFFIX ".yaml"
@@ -490,4 +489,34 @@ source_tree_find(const SourceTree *tree, const char *path)
 			from = middle + 1;
 	}
 	return NULL;
+}
+
+const SourceTree *
+source_tree_of_locale(const Source *source, const char *folder)
+{
+	for (guint i = 0; i < source->locales->len; i++) {
+		const SourceTree *tree = source->locales->pdata[i];
+
+		if (g_str_equal(tree->name, folder))
+			return tree;
+	}
+	return NULL;
+}
+
+const Schema *
+source_schema(SourceKind kind)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
+		if (places[i].kind == kind)
+			return places[i].schema;
+	g_assert_not_reached();
+}
+
+bool
+source_kind_translates(SourceKind kind)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
+		if (places[i].kind == kind)
+			return places[i].translates;
+	g_assert_not_reached();
 }

@@ -3,6 +3,7 @@
 
 #include "source/findings.h"
 #include "source/node.h"
+#include "source/schema.h"
 
 typedef enum {
 	SOURCE_SITE,       /* site.yaml */
@@ -57,5 +58,15 @@ void source_free(Source *source);
 
 /* The file at a path within a tree that could be read as YAML, or NULL. */
 const SourceFile *source_tree_find(const SourceTree *tree, const char *path);
+
+/* The tree of the locale with this folder, or NULL. */
+const SourceTree *source_tree_of_locale(const Source *source, const char *folder);
+
+/* What the files of a kind may hold. */
+const Schema *source_schema(SourceKind kind);
+
+/* Whether a locale's file of this kind translates the one at the same path in
+ * content/. */
+bool source_kind_translates(SourceKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_free)

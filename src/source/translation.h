@@ -1,0 +1,40 @@
+/* How far a locale's translation has come, text by text. */
+#pragma once
+
+#include "source/source.h"
+#include "source/texts.h"
+
+typedef enum {
+	TRANSLATION_MISSING,
+	TRANSLATION_CURRENT,     /* made of the source as it is now */
+	TRANSLATION_OUTDATED,    /* made of an earlier source */
+	TRANSLATION_UNCONFIRMED, /* without a fingerprint: nobody knows of which source */
+} TranslationState;
+
+/* The key under which a translation keeps the fingerprints of its sources. */
+#define TRANSLATION_FINGERPRINTS "fingerprints"
+
+typedef struct {
+	const SourceFile *source;      /* the file that is translated */
+	const SourceFile *translation; /* NULL where the locale has none */
+	char *path;                    /* within the file */
+	char *context;                 /* within the site: "smtp/250.fix" */
+	const Node *source_node;
+	const Node *node; /* NULL where missing */
+	const Schema *schema;
+	TranslationState state;
+} Translation;
+
+/* What became of the text at path: node is the translation's, NULL where there
+ * is none, and root the root of its file. */
+TranslationState translation_state(const Node *source, const Node *node, const Node *root, const char *path);
+
+/* All texts of a site in a locale, in the order of files and lines: the messages
+ * first.  source_folder names the source locale's folder.  Texts that need no
+ * translation are listed only where they have one.
+ * Returns: (transfer full): of Translation; borrows from source. */
+GPtrArray *translation_list(const Source *source, const SourceTree *locale, const char *source_folder);
+
+/* The name of a file in contexts: its path without ".yaml".
+ * Returns: (transfer full). */
+char *translation_file_name(const char *path);
