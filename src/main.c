@@ -5,37 +5,66 @@
 
 #include "command/build.h"
 #include "command/check.h"
+#include "command/locale.h"
+#include "command/po.h"
+#include "command/schema.h"
+
+/* The options that a command takes besides --root, --strict and --quiet. */
+typedef enum {
+	TAKES_SITE = 1 << 0,   /* --base-url, --locale, --pseudo */
+	TAKES_OUTPUT = 1 << 1, /* --output, --jobs */
+	TAKES_STATUS = 1 << 2, /* --list, --format */
+	TAKES_FILE = 1 << 3,   /* --output, as a file */
+} Takes;
+
+#define ANY_NUMBER 1000
 
 typedef struct {
-	const char *name;
-	const char *help;
+	const char *name; /* one word or two */
+	const char *arguments;
+	int least; /* how many arguments */
+	int most;
+	unsigned takes; /* of Takes */
 	Status (*run)(const Options *options, Report *report);
-	bool writes; /* takes the options of a build */
+	const char *help;
 } Command;
 
 static const Command commands[] = {
-	{ "build", "Write the site, as far as it changed", command_build, true },
-	{ "check", "Find what is wrong in the site's files, and write nothing", command_check, false },
+	{ "build", "", 0, 0, TAKES_SITE | TAKES_OUTPUT, command_build, "Write the site, as far as it changed" },
+	{ "check", "", 0, 0, TAKES_SITE, command_check, "Find what is wrong in the site's files, and write nothing" },
+	{ "locale add", "TAG", 1, 1, 0, command_locale_add, "Begin a language: write locales/TAG/locale.yaml" },
+	{ "locale status", "[TAG...]", 0, ANY_NUMBER, TAKES_STATUS, command_locale_status,
+	  "Show how far the translations are" },
+	{ "locale accept", "TAG [FILE [TEXT]]", 1, 3, 0, command_locale_accept,
+	  "Record that translations hold for the source as it is now" },
+	{ "po export", "TAG", 1, 1, TAKES_FILE, command_po_export, "Write a locale's texts as a gettext PO file" },
+	{ "po import", "FILE", 1, 1, 0, command_po_import, "Bring the translations of a PO file into locales/" },
+	{ "schema", "NAME", 1, 1, 0, command_schema, "Print the JSON Schema of a kind of file" },
 };
 
+/* The command that the first one or two words name; *words says how many. */
 static const Command *
-find_command(const char *name)
+find_command(int argc, char **argv, int *words)
 {
-	for (gsize i = 0; name != NULL && i < G_N_ELEMENTS(commands); i++)
-		if (g_str_equal(commands[i].name, name))
+	g_autofree char *two = argc > 2 ? g_strconcat(argv[1], " ", argv[2], NULL) : NULL;
+
+	for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS(commands); i++) {
+		*words = strchr(commands[i].name, ' ') == NULL ? 1 : 2;
+		if (g_strcmp0(*words == 1 ? argv[1] : two, commands[i].name) == 0)
 			return &commands[i];
+	}
 	return NULL;
 }
 
 static void
 print_help(void)
 {
-	puts("Usage: viceversa COMMAND [OPTION...]\n\n"
+	puts("Usage: viceversa COMMAND [ARGUMENT...] [OPTION...]\n\n"
 	     "Turns a reference written in YAML into a website with a page for every entry\n"
 	     "and for every pair of entries, in every language.\n\n"
 	     "Commands:");
 	for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
-		printf("  %-8s %s\n", commands[i].name, commands[i].help);
+		printf("  %-14s %-18s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
 	puts("\nOptions:\n"
 	     "  --help     Show this help; 'viceversa COMMAND --help' shows a command's options\n"
 	     "  --version  Show the version\n\n"
@@ -43,28 +72,89 @@ print_help(void)
 	     "failed (disk, permission).");
 }
 
+static void
+add_entries(GOptionContext *context, const Command *command, Options *options)
+{
+	const GOptionEntry general[] = {
+		{ "root", 0, 0, G_OPTION_ARG_FILENAME, &options->root,
+		  "The folder that holds content/, locales/ and templates/ (default: .)", "DIR" },
+		{ "strict", 0, 0, G_OPTION_ARG_NONE, &options->strict, "Let warnings count as errors", NULL },
+		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Say nothing but what is wrong", NULL },
+		G_OPTION_ENTRY_NULL,
+	};
+	const GOptionEntry site[] = {
+		{ "base-url", 0, 0, G_OPTION_ARG_STRING, &options->base_url,
+		  "The address of the published site (default: base_url of site.yaml)", "URL" },
+		{ "locale", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->locales, "Only this locale; may be repeated",
+		  "TAG" },
+		{ "pseudo", 0, 0, G_OPTION_ARG_NONE, &options->pseudo,
+		  "Add the machine-made locales en-XA and ar-XB, for testing", NULL },
+		G_OPTION_ENTRY_NULL,
+	};
+	const GOptionEntry output[] = {
+		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
+		  "Where to write the site (default: ROOT/site)", "DIR" },
+		{ "jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)", "N" },
+		G_OPTION_ENTRY_NULL,
+	};
+	const GOptionEntry status[] = {
+		{ "list", 0, 0, G_OPTION_ARG_NONE, &options->list, "Name each text with its file and line", NULL },
+		{ "format", 0, 0, G_OPTION_ARG_STRING, &options->format, "table or json (default: table)", "FORMAT" },
+		G_OPTION_ENTRY_NULL,
+	};
+	const GOptionEntry file[] = {
+		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
+		  "Where to write the PO file (default: TAG.po)", "FILE" },
+		G_OPTION_ENTRY_NULL,
+	};
+	const struct {
+		Takes takes;
+		const GOptionEntry *entries;
+	} groups[] = {
+		{ TAKES_SITE, site },
+		{ TAKES_OUTPUT, output },
+		{ TAKES_STATUS, status },
+		{ TAKES_FILE, file },
+	};
+
+	g_option_context_add_main_entries(context, general, NULL);
+	for (gsize i = 0; i < G_N_ELEMENTS(groups); i++)
+		if ((command->takes & groups[i].takes) != 0)
+			g_option_context_add_main_entries(context, groups[i].entries, NULL);
+}
+
+static void
+clear_options(Options *options)
+{
+	g_free(options->root);
+	g_free(options->output);
+	g_free(options->base_url);
+	g_free(options->format);
+	g_strfreev(options->locales);
+}
+
+/* What is wrong with the options together; prints it. */
+static Status
+check_options(const Command *command, const Options *options, int arguments, Report *report)
+{
+	if (arguments < command->least)
+		return report_usage(report, "'%s' lacks an argument: %s", command->name, command->arguments);
+	if (arguments > command->most)
+		return report_usage(report, "'%s' takes no argument '%s'", command->name,
+				    options->arguments[command->most]);
+	if (options->jobs < 0 || options->jobs > 1024)
+		return report_usage(report, "--jobs is a number from 1 to 1024");
+	if (options->base_url != NULL && !g_str_has_prefix(options->base_url, "http"))
+		return report_usage(report, "--base-url is an address such as 'https://example.org/'");
+	return STATUS_DONE;
+}
+
+/* argv begins with the command's last word. */
 static Status
 run(const Command *command, int argc, char **argv)
 {
 	Options options = { 0 };
-	const GOptionEntry entries[] = {
-		{ "root", 0, 0, G_OPTION_ARG_FILENAME, &options.root,
-		  "The folder that holds content/, locales/ and templates/ (default: .)", "DIR" },
-		{ "base-url", 0, 0, G_OPTION_ARG_STRING, &options.base_url,
-		  "The address of the published site (default: base_url of site.yaml)", "URL" },
-		{ "locale", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.locales, "Only this locale; may be repeated",
-		  "TAG" },
-		{ "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "Let warnings count as errors", NULL },
-		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "Say nothing but what is wrong", NULL },
-		G_OPTION_ENTRY_NULL,
-	};
-	const GOptionEntry writing[] = {
-		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output,
-		  "Where to write the site (default: ROOT/site)", "DIR" },
-		{ "jobs", 0, 0, G_OPTION_ARG_INT, &options.jobs, "Threads (default: one a processor)", "N" },
-		G_OPTION_ENTRY_NULL,
-	};
-	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+	g_autoptr(GOptionContext) context = g_option_context_new(command->arguments);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Report) report = NULL;
 	g_autofree char *program = g_strdup_printf("viceversa %s", command->name);
@@ -73,52 +163,43 @@ run(const Command *command, int argc, char **argv)
 
 	g_set_prgname(program);
 	g_option_context_set_summary(context, command->help);
-	g_option_context_add_main_entries(context, entries, NULL);
-	if (command->writes)
-		g_option_context_add_main_entries(context, writing, NULL);
+	add_entries(context, command, &options);
 	parsed = g_option_context_parse(context, &argc, &argv, &error);
 	report = report_new(options.quiet);
 	if (options.root == NULL)
 		options.root = g_strdup(".");
-	if (!parsed)
-		status = report_usage(report, "%s", error->message);
-	else if (argc > 1)
-		status = report_usage(report, "'%s' takes no argument '%s'", program, argv[1]);
-	else if (options.jobs < 0 || options.jobs > 1024)
-		status = report_usage(report, "--jobs is a number from 1 to 1024");
-	else if (options.base_url != NULL && !g_str_has_prefix(options.base_url, "http"))
-		status = report_usage(report, "--base-url is an address such as 'https://example.org/'");
-	else
+	options.arguments = argv + 1;
+	status =
+	    parsed ? check_options(command, &options, argc - 1, report) : report_usage(report, "%s", error->message);
+	if (status == STATUS_DONE)
 		status = command->run(&options, report);
-	g_free(options.root);
-	g_free(options.output);
-	g_free(options.base_url);
-	g_strfreev(options.locales);
+	clear_options(&options);
 	return status;
 }
 
 int
 main(int argc, char **argv)
 {
-	const char *name = argc > 1 ? argv[1] : NULL;
-	const Command *command = find_command(name);
+	int words = 0;
+	const Command *command = find_command(argc, argv, &words);
 	g_autoptr(Report) report = NULL;
 
 	/* Text on the terminal is in the user's encoding; nothing else, and so no
 	 * byte of a page, depends on the user's language. */
 	setlocale(LC_CTYPE, "");
 	if (command != NULL)
-		return run(command, argc - 1, argv + 1);
-	if (g_strcmp0(name, "--help") == 0 || g_strcmp0(name, "-h") == 0) {
+		return run(command, argc - words, argv + words);
+	if (argc > 1 && (g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h"))) {
 		print_help();
 		return STATUS_DONE;
 	}
-	if (g_strcmp0(name, "--version") == 0) {
+	if (argc > 1 && g_str_equal(argv[1], "--version")) {
 		puts("viceversa " VICEVERSA_VERSION);
 		return STATUS_DONE;
 	}
 	report = report_new(false);
-	if (name == NULL)
-		return report_usage(report, "what shall I do? The commands are build and check");
-	return report_usage(report, "there is no command '%s'", name);
+	if (argc < 2)
+		return report_usage(report, "what shall I do?");
+	return report_usage(report, "there is no command '%s%s%s'", argv[1], argc > 2 && *argv[2] != '-' ? " " : "",
+			    argc > 2 && *argv[2] != '-' ? argv[2] : "");
 }

@@ -11,7 +11,11 @@ typedef struct {
 	char **locales; /* tags to build; NULL for all */
 	gboolean strict;
 	gboolean quiet;
-	int jobs; /* 0 for as many as the machine has processors */
+	int jobs;        /* 0 for as many as the machine has processors */
+	gboolean pseudo; /* with the machine-made locales */
+	gboolean list;
+	char *format;     /* NULL for a table */
+	char **arguments; /* what stands behind the options; ends with NULL */
 } Options;
 
 /* What a process answers with. */

@@ -5,6 +5,7 @@
 #include <unicode/uldnames.h>
 #include <unicode/ulistformatter.h>
 #include <unicode/uloc.h>
+#include <unicode/upluralrules.h>
 #include <unicode/ustring.h>
 
 /* The most UTF-16 units of a language's name. */
@@ -71,6 +72,38 @@ char *
 locale_own_name(const char *tag)
 {
 	return display_name(tag, tag, UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU);
+}
+
+char *
+locale_english_name(const char *tag)
+{
+	return display_name(tag, "en", UDISPCTX_CAPITALIZATION_FOR_MIDDLE_OF_SENTENCE);
+}
+
+char *
+locale_plural_categories(const char *tag)
+{
+	/* ICU lists them in an order of its own. */
+	static const char *const order[] = { "zero", "one", "two", "few", "many", "other" };
+	g_autoptr(GString) joined = g_string_new(NULL);
+	g_autoptr(GHashTable) has = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	char identifier[ULOC_FULLNAME_CAPACITY];
+	UErrorCode status = U_ZERO_ERROR;
+	const char *keyword;
+
+	g_assert(icu_identifier(tag, identifier));
+
+	UPluralRules *rules = uplrules_open(identifier, &status);
+	UEnumeration *keywords = uplrules_getKeywords(rules, &status);
+
+	while (U_SUCCESS(status) && (keyword = uenum_next(keywords, NULL, &status)) != NULL)
+		g_hash_table_add(has, g_strdup(keyword));
+	uenum_close(keywords);
+	uplrules_close(rules);
+	for (gsize i = 0; i < G_N_ELEMENTS(order); i++)
+		if (g_hash_table_contains(has, order[i]))
+			g_string_append_printf(joined, "%s%s", joined->len == 0 ? "" : ", ", order[i]);
+	return g_string_free(g_steal_pointer(&joined), FALSE);
 }
 
 char *

@@ -45,6 +45,14 @@ char *locale_canonical_tag(const char *tag);
  * Returns: (transfer full). */
 char *locale_own_name(const char *tag);
 
+/* What CLDR calls a language in English.
+ * Returns: (transfer full). */
+char *locale_english_name(const char *tag);
+
+/* The plural categories of a language in CLDR's order: "one, few, many, other".
+ * Returns: (transfer full). */
+char *locale_plural_categories(const char *tag);
+
 /* Whether the language of a tag is written from right to left. */
 bool locale_tag_is_right_to_left(const char *tag);
 

@@ -128,6 +128,28 @@ message_new(const char *pattern, const char *tag, const char *const *arguments, 
 	return NULL;
 }
 
+typedef struct {
+	MessageArgumentFunc func;
+	gpointer data;
+} EachArgument;
+
+static void
+pass_argument(IcuPiece kind, const char *text, gpointer data)
+{
+	const EachArgument *each = data;
+
+	if (kind != ICU_LITERAL)
+		each->func(text, each->data);
+}
+
+char *
+message_each_argument(const char *pattern, MessageArgumentFunc func, gpointer data)
+{
+	EachArgument each = { .func = func, .data = data };
+
+	return icu_pattern_parse(pattern, pass_argument, &each);
+}
+
 bool
 message_uses(const Message *message, guint index)
 {

@@ -101,6 +101,11 @@ Message *message_new(const char *pattern, const char *tag, const char *const *ar
 
 void message_free(Message *message);
 
+/* Calls func with the name of each argument of a pattern, nested ones too.
+ * Returns: (nullable) (transfer full): NULL, or why ICU cannot read it. */
+typedef void (*MessageArgumentFunc)(const char *name, gpointer data);
+char *message_each_argument(const char *pattern, MessageArgumentFunc func, gpointer data);
+
 /* Whether the pattern uses argument number index. */
 bool message_uses(const Message *message, guint index);
 

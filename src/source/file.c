@@ -61,6 +61,17 @@ file_place_at(const File *file, gsize offset)
 	return (Place) { .file = file, .line = line, .column = column };
 }
 
+gsize
+file_offset(const File *file, guint line, guint column)
+{
+	if (line > file->lines->len)
+		return file->length;
+
+	const char *start = file->text + g_array_index(file->lines, gsize, line - 1);
+
+	return (gsize) (g_utf8_offset_to_pointer(start, (glong) column - 1) - file->text);
+}
+
 char *
 file_line(const File *file, guint line)
 {

@@ -34,6 +34,9 @@ Place file_place(const File *file);
 /* The place of the byte at offset, which may be the end of the file. */
 Place file_place_at(const File *file, gsize offset);
 
+/* The byte at a line and column, both from 1, the column in code points. */
+gsize file_offset(const File *file, guint line, guint column);
+
 /* Line number line of the file, without its line end.
  * Returns: (transfer full): NULL where there is no such line. */
 char *file_line(const File *file, guint line);

@@ -71,6 +71,11 @@ typedef enum {
 	X(FINDING_MISSING_SOURCE_MESSAGE, "missing-source-message", SEVERITY_ERROR) \
 	X(FINDING_LIST_LENGTH, "list-length", SEVERITY_ERROR)                       \
 	X(FINDING_ORPHAN, "nothing-to-translate", SEVERITY_ERROR)                   \
+	X(FINDING_UNCONFIRMED, "unconfirmed", SEVERITY_WARNING)                     \
+	X(FINDING_FALLBACK, "fallback", SEVERITY_ERROR)                             \
+	X(FINDING_PLURAL, "plural-category", SEVERITY_WARNING)                      \
+	X(FINDING_BAD_PO, "po-file", SEVERITY_ERROR)                                \
+	X(FINDING_PO_CONTEXT, "po-context", SEVERITY_ERROR)                         \
 	X(FINDING_TEMPLATE_SYNTAX, "template-syntax", SEVERITY_ERROR)               \
 	X(FINDING_TEMPLATE_NAME, "template-name", SEVERITY_ERROR)                   \
 	X(FINDING_TEMPLATE_FAILED, "template-failed", SEVERITY_ERROR)               \

@@ -27,6 +27,9 @@ typedef struct {
 struct Node {
 	NodeKind kind;
 	Place where;
+	gsize start;      /* offset of its first byte in the file */
+	gsize end;        /* offset behind its last byte; of a block, the start of a line */
+	bool is_flow;     /* written in brackets or braces, or within some */
 	char *text;       /* scalar: its value, valid UTF-8 without NUL, never NULL */
 	bool is_block;    /* scalar: a literal block, whose lines are lines of the file */
 	guint indent;     /* literal block: the columns before each of its lines */

@@ -21,86 +21,89 @@ static const Schema words = { .kind = SCHEMA_LIST, .max = 100, .item = &word };
 static const Schema lines = { .kind = SCHEMA_LIST, .max = 100, .item = &line };
 
 static const SchemaField licence_fields[] = {
-	{ "name", &line, FIELD_REQUIRED },
-	{ "url", &url, FIELD_REQUIRED },
-	{ NULL, NULL, 0 },
+	{ "name", &line, FIELD_REQUIRED, "The name of the licence" },
+	{ "url", &url, FIELD_REQUIRED, "Its address" },
+	{ NULL, NULL, 0, NULL },
 };
 static const Schema licence = { .kind = SCHEMA_RECORD, .fields = licence_fields };
 
 static const SchemaField site_fields[] = {
-	{ "title", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "tagline", &sentence, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "base_url", &url, FIELD_REQUIRED },
-	{ "source_locale", &word, FIELD_REQUIRED },
-	{ "licence", &licence, 0 },
-	{ "clean_urls", &boolean, 0 },
-	{ NULL, NULL, 0 },
+	{ "title", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "The title of the site" },
+	{ "tagline", &sentence, FIELD_REQUIRED | FIELD_TRANSLATED, "One sentence that says what the site is" },
+	{ "base_url", &url, FIELD_REQUIRED, "The address at which it is published" },
+	{ "source_locale", &word, FIELD_REQUIRED, "The language tag of content/" },
+	{ "licence", &licence, 0, "Under which the texts may be used" },
+	{ "clean_urls", &boolean, 0, "Whether addresses go without .html, for hosts that resolve it" },
+	{ NULL, NULL, 0, NULL },
 };
 const Schema schema_site = { .kind = SCHEMA_RECORD, .fields = site_fields };
 
 static const SchemaField document_fields[] = {
-	{ "title", &line, FIELD_REQUIRED },
-	{ "url", &url, FIELD_REQUIRED },
-	{ "section_url", &pattern, 0 },
-	{ NULL, NULL, 0 },
+	{ "title", &line, FIELD_REQUIRED, "The title of the document" },
+	{ "url", &url, FIELD_REQUIRED, "The address of the whole" },
+	{ "section_url", &pattern, 0, "The address of a section, with {section} where its number belongs" },
+	{ NULL, NULL, 0, NULL },
 };
 static const Schema document = { .kind = SCHEMA_RECORD, .fields = document_fields };
 const Schema schema_documents = { .kind = SCHEMA_MAP, .max = 5000, .item = &document };
 
 static const SchemaField reference_fields[] = {
-	{ "document", &word, FIELD_REQUIRED },
-	{ "section", &word, 0 },
-	{ NULL, NULL, 0 },
+	{ "document", &word, FIELD_REQUIRED, "Its name in documents.yaml" },
+	{ "section", &word, 0, "The section that is meant" },
+	{ NULL, NULL, 0, NULL },
 };
 static const Schema reference = { .kind = SCHEMA_RECORD, .fields = reference_fields };
 static const Schema references = { .kind = SCHEMA_LIST, .max = 20, .item = &reference };
 
 static const SchemaField class_fields[] = {
-	{ "range", &word, 0 },
-	{ "tone", &word, 0 },
-	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "sentence", &pattern, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ NULL, NULL, 0 },
+	{ "range", &word, 0, "Its codes as the standard writes them, such as 2yz" },
+	{ "tone", &word, 0, "The meaning of its colour: neutral, success, continue, temporary or permanent" },
+	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "Its name" },
+	{ "sentence", &pattern, FIELD_REQUIRED | FIELD_TRANSLATED,
+	  "One whole sentence on {code} that says what the class means" },
+	{ NULL, NULL, 0, NULL },
 };
 static const Schema class = { .kind = SCHEMA_RECORD, .fields = class_fields };
 static const Schema classes = { .kind = SCHEMA_MAP, .max = 50, .item = &class };
 
 static const SchemaField value_fields[] = {
-	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "sentence", &pattern, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "verdict", &pattern, FIELD_TRANSLATED },
-	{ NULL, NULL, 0 },
+	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "Its short name" },
+	{ "sentence", &pattern, FIELD_REQUIRED | FIELD_TRANSLATED,
+	  "One whole sentence on {code} that says what the value means" },
+	{ "verdict", &pattern, FIELD_TRANSLATED,
+	  "One whole sentence on {code} that says when to use it; for attributes that decide" },
+	{ NULL, NULL, 0, NULL },
 };
 static const Schema value = { .kind = SCHEMA_RECORD, .fields = value_fields };
 static const Schema values = { .kind = SCHEMA_MAP, .max = 50, .item = &value };
 
 static const SchemaField attribute_fields[] = {
-	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "decides", &boolean, 0 },
-	{ "values", &values, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ NULL, NULL, 0 },
+	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "Its short name" },
+	{ "decides", &boolean, 0, "Whether its verdicts say which entry to use when" },
+	{ "values", &values, FIELD_REQUIRED | FIELD_TRANSLATED, "Its closed set of values" },
+	{ NULL, NULL, 0, NULL },
 };
 static const Schema attribute = { .kind = SCHEMA_RECORD, .fields = attribute_fields };
 static const Schema attributes = { .kind = SCHEMA_MAP, .max = 50, .item = &attribute };
 
 static const SchemaField label_fields[] = {
-	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ NULL, NULL, 0 },
+	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "Its name" },
+	{ NULL, NULL, 0, NULL },
 };
 static const Schema label = { .kind = SCHEMA_RECORD, .fields = label_fields };
 static const Schema labels = { .kind = SCHEMA_MAP, .max = 50, .item = &label };
 
 static const SchemaField collection_fields[] = {
-	{ "name", &word, FIELD_REQUIRED },
-	{ "title", &line, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "summary", &sentence, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "description", &prose, FIELD_TRANSLATED },
-	{ "references", &references, 0 },
-	{ "classes", &classes, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "attributes", &attributes, FIELD_TRANSLATED },
-	{ "facts", &labels, FIELD_TRANSLATED },
-	{ "stages", &labels, FIELD_TRANSLATED },
-	{ NULL, NULL, 0 },
+	{ "name", &word, FIELD_REQUIRED, "Its short name, the same in every language" },
+	{ "title", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "Its title" },
+	{ "summary", &sentence, FIELD_REQUIRED | FIELD_TRANSLATED, "One sentence that says what it is" },
+	{ "description", &prose, FIELD_TRANSLATED, "What it is, in CommonMark" },
+	{ "references", &references, 0, "The documents that define it" },
+	{ "classes", &classes, FIELD_REQUIRED | FIELD_TRANSLATED, "The standard's own grouping" },
+	{ "attributes", &attributes, FIELD_TRANSLATED, "The facts that its entries share and that can differ" },
+	{ "facts", &labels, FIELD_TRANSLATED, "Lists of literal words that an entry may have" },
+	{ "stages", &labels, FIELD_TRANSLATED, "The steps at which an entry can occur, in order" },
+	{ NULL, NULL, 0, NULL },
 };
 const Schema schema_collection = { .kind = SCHEMA_RECORD, .fields = collection_fields };
 
@@ -108,46 +111,50 @@ static const Schema entry_attributes = { .kind = SCHEMA_MAP, .max = 50, .item = 
 static const Schema entry_facts = { .kind = SCHEMA_MAP, .max = 50, .item = &lines };
 
 static const SchemaField entry_fields[] = {
-	{ "code", &word, FIELD_REQUIRED },
-	{ "name", &line, FIELD_REQUIRED },
-	{ "address", &word, 0 },
-	{ "class", &word, FIELD_REQUIRED },
-	{ "references", &references, 0 },
-	{ "attributes", &entry_attributes, 0 },
-	{ "facts", &entry_facts, 0 },
-	{ "stages", &words, 0 },
-	{ "summary", &sentence, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "description", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "when_seen", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "fix", &prose, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "example", &literal, FIELD_TRANSLATED | FIELD_SAME },
-	{ "related", &words, 0 },
-	{ NULL, NULL, 0 },
+	{ "code", &word, FIELD_REQUIRED, "The code, the same as the name of the file" },
+	{ "name", &line, FIELD_REQUIRED, "Its name as the standard has it, the same in every language" },
+	{ "address", &word, 0, "The last part of its address, where the code gives none" },
+	{ "class", &word, FIELD_REQUIRED, "Its class" },
+	{ "references", &references, 0, "The documents that define it" },
+	{ "attributes", &entry_attributes, 0, "A value for each attribute of the collection" },
+	{ "facts", &entry_facts, 0, "Literal words" },
+	{ "stages", &words, 0, "The stages at which it occurs" },
+	{ "summary", &sentence, FIELD_REQUIRED | FIELD_TRANSLATED, "One sentence that starts with its own subject" },
+	{ "description", &prose, FIELD_REQUIRED | FIELD_TRANSLATED, "What it means, in CommonMark" },
+	{ "when_seen", &prose, FIELD_REQUIRED | FIELD_TRANSLATED, "When people meet it, in CommonMark" },
+	{ "fix", &prose, FIELD_REQUIRED | FIELD_TRANSLATED, "What to do, addressed to the reader, in CommonMark" },
+	{ "example", &literal, FIELD_TRANSLATED | FIELD_SAME, "A transcript" },
+	{ "related", &words, 0, "Codes that are worth comparing with" },
+	{ NULL, NULL, 0, NULL },
 };
 const Schema schema_entry = { .kind = SCHEMA_RECORD, .fields = entry_fields };
 
 static const Schema differences = { .kind = SCHEMA_LIST, .max = 20, .item = &inline_prose };
 
 static const SchemaField pair_fields[] = {
-	{ "differences", &differences, FIELD_TRANSLATED },
-	{ "verdict", &prose, FIELD_TRANSLATED },
-	{ NULL, NULL, 0 },
+	{ "differences", &differences, FIELD_TRANSLATED, "What tells the two apart, each item one paragraph" },
+	{ "verdict", &prose, FIELD_TRANSLATED, "Which to use when, in CommonMark" },
+	{ NULL, NULL, 0, NULL },
 };
 const Schema schema_pair = { .kind = SCHEMA_RECORD, .fields = pair_fields };
 
-static const Schema messages = { .kind = SCHEMA_MAP, .max = 500, .item = &pattern };
+const Schema schema_messages = { .kind = SCHEMA_MAP, .max = 500, .item = &pattern };
 
 /* In a translation: of each text, by its path, the fingerprint of its source. */
 static const Schema fingerprints = { .kind = SCHEMA_MAP, .max = 5000, .item = &word };
 
+const SchemaField schema_fingerprints_field = { "fingerprints", &fingerprints, 0,
+						"Of each text, the fingerprint of the source that it translates" };
+
 static const SchemaField locale_fields[] = {
-	{ "tag", &word, FIELD_REQUIRED },
-	{ "name", &line, 0 },
-	{ "direction", &word, 0 },
-	{ "fallback", &word, 0 },
-	{ "messages", &messages, FIELD_REQUIRED | FIELD_TRANSLATED },
-	{ "fingerprints", &fingerprints, 0 },
-	{ NULL, NULL, 0 },
+	{ "tag", &word, FIELD_REQUIRED, "The BCP 47 tag of the language" },
+	{ "name", &line, 0, "The name of the language in itself; else as in CLDR" },
+	{ "direction", &word, 0, "ltr or rtl; else as in CLDR" },
+	{ "fallback", &word, 0, "The tag of the locale whose texts stand in for missing ones; else as the tags say" },
+	{ "messages", &schema_messages, FIELD_REQUIRED | FIELD_TRANSLATED,
+	  "The strings and sentence patterns of the site" },
+	{ "fingerprints", &fingerprints, 0, "Of each message, the fingerprint of the source that it translates" },
+	{ NULL, NULL, 0, NULL },
 };
 const Schema schema_locale = { .kind = SCHEMA_RECORD, .fields = locale_fields };
 
@@ -296,7 +303,7 @@ check_record(const Check *check, const Schema *schema, const Node *node, const c
 		const NodeField *field = node_field(node, i);
 		const SchemaField *known = schema_field(schema, field->key);
 
-		if (key == NULL && check->is_translation && g_str_equal(field->key, "fingerprints"))
+		if (key == NULL && check->is_translation && g_str_equal(field->key, schema_fingerprints_field.key))
 			check_node(check, &fingerprints, field->value, field->key);
 		else if (known == NULL)
 			add_unknown_key(check, schema, field);

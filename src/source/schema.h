@@ -30,7 +30,8 @@ typedef enum {
 typedef struct {
 	const char *key;
 	const Schema *schema;
-	unsigned flags; /* of FieldFlags */
+	unsigned flags;   /* of FieldFlags */
+	const char *help; /* for editors */
 } SchemaField;
 
 struct Schema {
@@ -47,6 +48,12 @@ extern const Schema schema_entry;
 extern const Schema schema_pair;
 extern const Schema schema_locale;
 extern const Schema schema_glossary;
+
+/* The map below "messages" of a locale, whose keys message.h knows. */
+extern const Schema schema_messages;
+
+/* What every translation may have besides the translated texts. */
+extern const SchemaField schema_fingerprints_field;
 
 /* The field of a record with this key, or NULL. */
 const SchemaField *schema_field(const Schema *schema, const char *key);

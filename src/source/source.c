@@ -21,14 +21,15 @@ static const struct {
 	bool translates; /* in a locale it translates the file at the same path */
 	SourceKind kind;
 	const Schema *schema;
+	const char *schema_name;
 } places[] = {
-	{ "site.yaml", 0, true, true, true, SOURCE_SITE, &schema_site },
-	{ "documents.yaml", 0, true, false, false, SOURCE_DOCUMENTS, &schema_documents },
-	{ "locale.yaml", 0, false, true, false, SOURCE_LOCALE, &schema_locale },
-	{ "glossary.yaml", 0, false, true, false, SOURCE_GLOSSARY, &schema_glossary },
-	{ "collection.yaml", 1, true, true, true, SOURCE_COLLECTION, &schema_collection },
-	{ NULL, 1, true, true, true, SOURCE_ENTRY, &schema_entry },
-	{ NULL, 2, true, true, true, SOURCE_PAIR, &schema_pair },
+	{ "site.yaml", 0, true, true, true, SOURCE_SITE, &schema_site, "site" },
+	{ "documents.yaml", 0, true, false, false, SOURCE_DOCUMENTS, &schema_documents, "documents" },
+	{ "locale.yaml", 0, false, true, false, SOURCE_LOCALE, &schema_locale, "locale" },
+	{ "glossary.yaml", 0, false, true, false, SOURCE_GLOSSARY, &schema_glossary, "glossary" },
+	{ "collection.yaml", 1, true, true, true, SOURCE_COLLECTION, &schema_collection, "collection" },
+	{ NULL, 1, true, true, true, SOURCE_ENTRY, &schema_entry, "entry" },
+	{ NULL, 2, true, true, true, SOURCE_PAIR, &schema_pair, "pair" },
 };
 
 #define PAIRS_FOLDER "pairs"
@@ -503,20 +504,51 @@ source_tree_of_locale(const Source *source, const char *folder)
 	return NULL;
 }
 
+/* The row of a kind; every kind has one. */
+static gsize
+row_of(SourceKind kind)
+{
+	gsize row = 0;
+
+	while (places[row].kind != kind)
+		row++;
+	return row;
+}
+
 const Schema *
 source_schema(SourceKind kind)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
-		if (places[i].kind == kind)
-			return places[i].schema;
-	g_assert_not_reached();
+	return places[row_of(kind)].schema;
 }
 
 bool
 source_kind_translates(SourceKind kind)
 {
-	for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
-		if (places[i].kind == kind)
-			return places[i].translates;
-	g_assert_not_reached();
+	return places[row_of(kind)].translates;
+}
+
+char *
+source_schema_comment(SourceKind kind, const char *path, bool in_locale)
+{
+	bool is_translation = in_locale && source_kind_translates(kind);
+	GString *out = g_string_new("# yaml-language-server: $schema=");
+
+	/* From content/, or from a folder in locales/, up to the site's own. */
+	g_string_append(out, in_locale ? "../../" : "../");
+	for (const char *c = path; *c != '\0'; c++)
+		if (*c == '/')
+			g_string_append(out, "../");
+	g_string_append_printf(out, "schema/%s%s.json\n", places[row_of(kind)].schema_name,
+			       is_translation ? "-translation" : "");
+	return g_string_free(out, FALSE);
+}
+
+bool
+source_check_text(SourceKind kind, bool in_locale, const File *file, Findings *findings)
+{
+	g_autoptr(Node) root = yaml_read(file, findings);
+
+	if (root != NULL)
+		schema_check(source_schema(kind), root, in_locale && source_kind_translates(kind), findings);
+	return root != NULL;
 }

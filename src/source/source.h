@@ -65,6 +65,15 @@ const SourceTree *source_tree_of_locale(const Source *source, const char *folder
 /* What the files of a kind may hold. */
 const Schema *source_schema(SourceKind kind);
 
+/* The first line of a file at a path within its tree, by which editors find its
+ * JSON Schema.
+ * Returns: (transfer full). */
+char *source_schema_comment(SourceKind kind, const char *path, bool in_locale);
+
+/* Checks a text that is to become a file of this kind.
+ * Returns: whether it is YAML at all. */
+bool source_check_text(SourceKind kind, bool in_locale, const File *file, Findings *findings);
+
 /* Whether a locale's file of this kind translates the one at the same path in
  * content/. */
 bool source_kind_translates(SourceKind kind);

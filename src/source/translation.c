@@ -80,3 +80,47 @@ translation_list(const Source *source, const SourceTree *locale, const char *sou
 	}
 	return list;
 }
+
+static ProgressGroup
+group_of(SourceKind kind)
+{
+	switch (kind) {
+	case SOURCE_LOCALE:
+		return PROGRESS_MESSAGES;
+	case SOURCE_PAIR:
+		return PROGRESS_PAIRS;
+	case SOURCE_SITE:
+	case SOURCE_DOCUMENTS:
+	case SOURCE_GLOSSARY:
+	case SOURCE_COLLECTION:
+	case SOURCE_ENTRY:
+		break;
+	}
+	return PROGRESS_TEXTS;
+}
+
+Progress
+translation_progress(const GPtrArray *translations)
+{
+	Progress progress = { 0 };
+
+	for (guint i = 0; i < translations->len; i++) {
+		const Translation *translation = translations->pdata[i];
+		ProgressCount *count = &progress.groups[group_of(translation->source->kind)];
+
+		count->all++;
+		count->translated += translation->state != TRANSLATION_MISSING;
+		progress.missing += translation->state == TRANSLATION_MISSING;
+		progress.outdated += translation->state == TRANSLATION_OUTDATED;
+		progress.unconfirmed += translation->state == TRANSLATION_UNCONFIRMED;
+		if (translation->state == TRANSLATION_MISSING || translation->state == TRANSLATION_OUTDATED)
+			progress.words_left += texts_count_words(translation->source_node->text);
+	}
+	return progress;
+}
+
+guint
+progress_percent(const ProgressCount *count)
+{
+	return count->all == 0 ? 100 : (guint) ((guint64) count->translated * 100 / count->all);
+}

@@ -35,6 +35,34 @@ TranslationState translation_state(const Node *source, const Node *node, const N
  * Returns: (transfer full): of Translation; borrows from source. */
 GPtrArray *translation_list(const Source *source, const SourceTree *locale, const char *source_folder);
 
+/* What is counted apart. */
+typedef enum {
+	PROGRESS_MESSAGES, /* the interface */
+	PROGRESS_TEXTS,    /* site, collections and entries */
+	PROGRESS_PAIRS,    /* the pairs' own words */
+	PROGRESS_GROUPS,
+} ProgressGroup;
+
+typedef struct {
+	guint all;
+	guint translated; /* out of date or not */
+} ProgressCount;
+
+/* How far a locale is. */
+typedef struct {
+	ProgressCount groups[PROGRESS_GROUPS];
+	guint outdated;
+	guint unconfirmed;
+	guint missing;
+	guint words_left; /* of the source, in texts that are missing or out of date */
+} Progress;
+
+Progress translation_progress(const GPtrArray *translations);
+
+/* How many of a hundred are translated, rounded down, so that only a complete
+ * group has a hundred; an empty one is complete. */
+guint progress_percent(const ProgressCount *count);
+
 /* The name of a file in contexts: its path without ".yaml".
  * Returns: (transfer full). */
 char *translation_file_name(const char *path);

@@ -20,6 +20,13 @@ place_of(const Reader *reader, yaml_mark_t start, yaml_mark_t end)
 	return place;
 }
 
+/* The offset of a mark in bytes; libyaml's own counts characters. */
+static gsize
+offset_of(const Reader *reader, yaml_mark_t mark)
+{
+	return file_offset(reader->file, (guint) mark.line + 1, (guint) mark.column + 1);
+}
+
 /* Characters that show as nothing or turn text around: what a reviewer sees
  * would not be what the program reads (Unicode TR 36, "bidirectional text
  * spoofing").  The marks that Arabic and Hebrew prose needs (LRM, RLM, ALM) are
@@ -197,6 +204,8 @@ read_scalar(Reader *reader, const yaml_event_t *event)
 
 	Node *node = node_new(NODE_SCALAR, place);
 
+	node->start = offset_of(reader, event->start_mark);
+	node->end = offset_of(reader, event->end_mark);
 	node->text = g_strndup(value, length);
 	node->is_block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE;
 	if (node->is_block)
@@ -209,6 +218,8 @@ read_sequence(Reader *reader, yaml_event_t *start, guint depth)
 {
 	g_autoptr(Node) node = node_new(NODE_SEQUENCE, place_of(reader, start->start_mark, start->end_mark));
 
+	node->start = offset_of(reader, start->start_mark);
+	node->is_flow = start->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
 	refuse_properties(reader, node->where, start->data.sequence_start.anchor, start->data.sequence_start.tag);
 	for (;;) {
 		yaml_event_t event;
@@ -219,6 +230,7 @@ read_sequence(Reader *reader, yaml_event_t *start, guint depth)
 		bool ended = event.type == YAML_SEQUENCE_END_EVENT;
 		Node *item = ended ? NULL : read_value(reader, &event, depth + 1);
 
+		node->end = offset_of(reader, event.end_mark);
 		yaml_event_delete(&event);
 		if (ended)
 			return g_steal_pointer(&node);
@@ -260,6 +272,8 @@ read_mapping(Reader *reader, yaml_event_t *start, guint depth)
 	g_autoptr(Node) node = node_new(NODE_MAPPING, place_of(reader, start->start_mark, start->end_mark));
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
+	node->start = offset_of(reader, start->start_mark);
+	node->is_flow = start->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
 	refuse_properties(reader, node->where, start->data.mapping_start.anchor, start->data.mapping_start.tag);
 	for (;;) {
 		yaml_event_t event;
@@ -271,6 +285,7 @@ read_mapping(Reader *reader, yaml_event_t *start, guint depth)
 		bool ended = event.type == YAML_MAPPING_END_EVENT;
 		bool read = !ended && read_key(reader, &event, seen, &field);
 
+		node->end = offset_of(reader, event.end_mark);
 		yaml_event_delete(&event);
 		if (ended)
 			return g_steal_pointer(&node);

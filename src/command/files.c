@@ -1,0 +1,85 @@
+#include "command/files.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+/* The folder of the locale that site.yaml names as the source. */
+static char *
+find_source_folder(const Source *source)
+{
+	const SourceFile *site = source_tree_find(source->content, "site.yaml");
+	const char *tag = site == NULL ? NULL : node_get_text(site->root, "source_locale");
+
+	for (guint i = 0; tag != NULL && i < source->locales->len; i++) {
+		const SourceTree *tree = source->locales->pdata[i];
+		const SourceFile *file = source_tree_find(tree, "locale.yaml");
+
+		if (file != NULL && g_strcmp0(node_get_text(file->root, "tag"), tag) == 0)
+			return g_strdup(tree->name);
+	}
+	return NULL;
+}
+
+void
+files_close(Files *files)
+{
+	g_clear_pointer(&files->source, source_free);
+	g_clear_pointer(&files->findings, findings_free);
+	g_clear_pointer(&files->source_folder, g_free);
+}
+
+Status
+files_open(Files *files, const Options *options, Report *report)
+{
+	g_autoptr(GError) error = NULL;
+
+	*files = (Files) { .findings = findings_new() };
+	files->source = source_load(options->root, files->findings, &error);
+	if (files->source == NULL)
+		return report_failure(report, error);
+	report_findings(report, files->findings);
+	if (findings_stop(files->findings, options->strict))
+		return STATUS_FINDINGS;
+	files->source_folder = find_source_folder(files->source);
+	if (files->source_folder == NULL)
+		return report_usage(report,
+				    "no folder in locales/ has the language tag that content/site.yaml names as "
+				    "source_locale");
+	return STATUS_DONE;
+}
+
+const SourceTree *
+files_find_locale(const Files *files, const char *name)
+{
+	for (guint i = 0; i < files->source->locales->len; i++) {
+		const SourceTree *tree = files->source->locales->pdata[i];
+		const SourceFile *file = source_tree_find(tree, "locale.yaml");
+
+		if (g_str_equal(tree->name, name) ||
+		    (file != NULL && g_strcmp0(node_get_text(file->root, "tag"), name) == 0))
+			return tree;
+	}
+	return NULL;
+}
+
+const char *
+files_tag_of(const SourceTree *tree)
+{
+	const SourceFile *file = source_tree_find(tree, "locale.yaml");
+	const char *tag = file == NULL ? NULL : node_get_text(file->root, "tag");
+
+	return tag == NULL ? tree->name : tag;
+}
+
+bool
+files_write(const char *path, const char *text, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	if (g_mkdir_with_parents(folder, 0777) < 0) {
+		g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "cannot create the folder %s: %s",
+			    folder, g_strerror(errno));
+		return false;
+	}
+	return g_file_set_contents(path, text, -1, error);
+}

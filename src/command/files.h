@@ -1,0 +1,27 @@
+/* The files of a site, for the commands that work on translations and need no
+ * model. */
+#pragma once
+
+#include "command/report.h"
+#include "source/translation.h"
+
+typedef struct {
+	Findings *findings;
+	Source *source;
+	char *source_folder; /* of the source locale in locales/ */
+} Files;
+
+/* Reads and checks the files of a site and prints what is wrong with them.
+ * Returns: STATUS_DONE when they can be worked on.  Close them in any case. */
+Status files_open(Files *files, const Options *options, Report *report);
+
+void files_close(Files *files);
+
+/* The locale with this language tag or folder, or NULL. */
+const SourceTree *files_find_locale(const Files *files, const char *name);
+
+/* Writes a file and the folder that it is in, all or nothing. */
+bool files_write(const char *path, const char *text, GError **error);
+
+/* The language tag of a locale, or its folder where it has none. */
+const char *files_tag_of(const SourceTree *tree);

@@ -1,0 +1,381 @@
+#include "source/edit.h"
+
+#include <string.h>
+
+#include "source/yaml.h"
+
+/* How far what is below a key is moved in, in columns. */
+#define INDENT 2
+
+struct Edit {
+	char *path;
+	GString *text;
+	File *file; /* the text as it was read last; NULL where it is empty */
+	Node *root; /* NULL where the file is empty or not valid */
+};
+
+static void
+forget(Edit *edit)
+{
+	g_clear_pointer(&edit->root, node_free);
+	g_clear_pointer(&edit->file, file_free);
+}
+
+/* Reads the text anew after each change, so that every offset is true. */
+static void
+read_again(Edit *edit)
+{
+	g_autoptr(Findings) findings = findings_new();
+
+	forget(edit);
+	edit->file = file_new(edit->path, g_strdup(edit->text->str), edit->text->len);
+	edit->root = yaml_read(edit->file, findings);
+}
+
+Edit *
+edit_new(const char *path, const char *text)
+{
+	Edit *edit = g_new0(Edit, 1);
+
+	edit->path = g_strdup(path);
+	edit->text = g_string_new(text);
+	read_again(edit);
+	return edit;
+}
+
+void
+edit_free(Edit *edit)
+{
+	forget(edit);
+	g_free(edit->path);
+	g_string_free(edit->text, TRUE);
+	g_free(edit);
+}
+
+const char *
+edit_text(const Edit *edit)
+{
+	return edit->text->str;
+}
+
+/* Whether a text reads back as itself without quotation marks, also with a
+ * reader that knows numbers and truth values. */
+static bool
+is_plain(const char *text)
+{
+	static const char *const reserved[] = { "true", "false", "yes", "no", "on", "off", "null", "~", NULL };
+	g_autofree char *lower = g_utf8_strdown(text, -1);
+	gunichar first = g_utf8_get_char(text);
+	gsize length = strlen(text);
+
+	return g_unichar_isalpha(first) && strstr(text, ": ") == NULL && strstr(text, " #") == NULL &&
+	       strpbrk(text, "{}[]\"\n\t,") == NULL && text[length - 1] != ' ' && text[length - 1] != ':' &&
+	       !g_strv_contains(reserved, lower);
+}
+
+/* In double quotation marks (YAML 1.2, section 7.3.1). */
+static void
+append_quoted(GString *out, const char *text)
+{
+	g_string_append_c(out, '"');
+	for (const char *c = text; *c != '\0'; c++) {
+		if (*c == '\n')
+			g_string_append(out, "\\n");
+		else if (*c == '"' || *c == '\\')
+			g_string_append_printf(out, "\\%c", *c);
+		else
+			g_string_append_c(out, *c);
+	}
+	g_string_append_c(out, '"');
+}
+
+/* A literal block whose lines stand at a column. */
+static void
+append_block(GString *out, const char *text, guint indent)
+{
+	bool ends_with_feed = g_str_has_suffix(text, "\n");
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	guint count = g_strv_length(lines) - (ends_with_feed ? 1 : 0);
+
+	g_string_append(out, ends_with_feed ? "|" : "|-");
+	for (guint i = 0; i < count; i++) {
+		g_string_append_c(out, '\n');
+		if (*lines[i] != '\0')
+			g_string_append_printf(out, "%*s%s", (int) indent, "", lines[i]);
+	}
+}
+
+/* Whether a block would keep the text: not with white space that YAML takes for
+ * indentation, nor with more than one line feed at its end. */
+static bool
+is_block(const char *text)
+{
+	return strchr(text, '\n') != NULL && *text != ' ' && *text != '\n' && !g_str_has_suffix(text, "\n\n");
+}
+
+/* Appends a scalar, without a line feed behind it. */
+static void
+append_scalar(GString *out, const char *text, guint indent, bool is_flow)
+{
+	if (!is_flow && is_block(text))
+		append_block(out, text, indent);
+	else if (*text != '\0' && is_plain(text))
+		g_string_append(out, text);
+	else
+		append_quoted(out, text);
+}
+
+static void
+append_key(GString *out, const char *key)
+{
+	if (is_plain(key) && strchr(key, ':') == NULL)
+		g_string_append(out, key);
+	else
+		append_quoted(out, key);
+	g_string_append_c(out, ':');
+}
+
+/* Whether a key is the number of a list's item. */
+static bool
+is_number(const char *key)
+{
+	return *key != '\0' && key[strspn(key, G_CSET_DIGITS)] == '\0';
+}
+
+/* The keys from the first missing one on, as lines that begin at a column and
+ * end with a line feed. */
+static void
+append_branch(GString *out, const char *const *keys, const char *text, guint column)
+{
+	for (; *keys != NULL; keys++, column += INDENT) {
+		g_string_append_printf(out, "%*s", (int) column, "");
+		if (is_number(*keys))
+			g_string_append_c(out, '-');
+		else
+			append_key(out, *keys);
+		if (keys[1] != NULL)
+			g_string_append_c(out, '\n');
+	}
+	g_string_append_c(out, ' ');
+	append_scalar(out, text, column, false);
+	g_string_append_c(out, '\n');
+}
+
+/* The end of a node as the start of a line: behind its own last line, before
+ * the blank lines and comments that follow it. */
+static gsize
+end_of_lines(const Edit *edit, const Node *node)
+{
+	const char *text = edit->text->str;
+	gsize end = node->end;
+
+	/* The end of a block collection or a literal block is the start of what
+	 * comes next; go back to where its last line ended. */
+	while (end > node->start && (text[end - 1] == ' ' || text[end - 1] == '\n' || text[end - 1] == '\t'))
+		end--;
+	while (text[end] != '\0' && text[end] != '\n')
+		end++;
+	return text[end] == '\n' ? end + 1 : end;
+}
+
+/* The end of the last scalar below a node, since libyaml puts the end of a block
+ * collection behind the comments that follow it. */
+static gsize
+end_of_content(const Edit *edit, const Node *node)
+{
+	if (!node->is_flow && node->kind == NODE_MAPPING && node_length(node) > 0)
+		return end_of_content(edit, node_field(node, node_length(node) - 1)->value);
+	if (!node->is_flow && node->kind == NODE_SEQUENCE && node_length(node) > 0)
+		return end_of_content(edit, node_item(node, node_length(node) - 1));
+	return end_of_lines(edit, node);
+}
+
+static void
+insert(Edit *edit, gsize offset, const char *text)
+{
+	/* A file whose last line has no line feed gets one first. */
+	if (offset > 0 && offset == edit->text->len && edit->text->str[offset - 1] != '\n') {
+		g_string_append_c(edit->text, '\n');
+		offset++;
+	}
+	g_string_insert(edit->text, (gssize) offset, text);
+	read_again(edit);
+}
+
+/* Where a new key of a mapping goes: behind the nearest key before it in model
+ * that the mapping has. */
+static gsize
+place_for_key(const Edit *edit, const Node *mapping, const char *key, const Node *model)
+{
+	gsize place = 0;
+	bool found = false;
+
+	for (guint i = 0; model != NULL && i < node_length(model); i++) {
+		const NodeField *field = node_field(model, i);
+		const Node *before = node_get(mapping, field->key);
+
+		if (g_str_equal(field->key, key))
+			break;
+		if (before != NULL) {
+			place = end_of_content(edit, before);
+			found = true;
+		}
+	}
+	if (found)
+		return place;
+	if (model != NULL && node_get(model, key) != NULL && node_length(mapping) > 0) {
+		const NodeField *first = node_field(mapping, 0);
+
+		return file_offset(edit->file, first->where.line, 1);
+	}
+	return end_of_content(edit, mapping);
+}
+
+/* Adds a branch to a mapping or a list in braces or brackets. */
+static bool
+insert_flow(Edit *edit, const Node *parent, const char *const *keys, const char *text)
+{
+	g_autoptr(GString) added = g_string_new(node_length(parent) > 0 ? ", " : "");
+	guint open = 0;
+
+	for (; *keys != NULL; keys++) {
+		if (!is_number(*keys)) {
+			append_key(added, *keys);
+			g_string_append_c(added, ' ');
+		}
+		if (keys[1] != NULL) {
+			g_string_append(added, "{ ");
+			open++;
+		}
+	}
+	append_scalar(added, text, 0, true);
+	for (; open > 0; open--)
+		g_string_append(added, " }");
+
+	gsize place = parent->end - 1;
+
+	while (edit->text->str[place - 1] == ' ')
+		place--;
+	insert(edit, place, added->str);
+	return true;
+}
+
+/* Adds what is missing below a node that exists. */
+static bool
+insert_branch(Edit *edit, const Node *parent, const char *const *keys, const char *text, const Node *model)
+{
+	g_autoptr(GString) branch = g_string_new(NULL);
+
+	if (parent->kind == NODE_SCALAR)
+		return false;
+	if (parent->is_flow)
+		return insert_flow(edit, parent, keys, text);
+	append_branch(branch, keys, text, parent->where.column - 1);
+	insert(edit,
+	       parent->kind == NODE_SEQUENCE ? end_of_content(edit, parent) : place_for_key(edit, parent, *keys, model),
+	       branch->str);
+	return true;
+}
+
+/* A key whose value is empty ("messages:" with comments below) becomes a
+ * mapping. */
+static bool
+fill_empty(Edit *edit, const NodeField *field, const char *const *keys, const char *text)
+{
+	g_autoptr(GString) branch = g_string_new(NULL);
+	const char *line_end = strchr(edit->text->str + field->value->end, '\n');
+	gsize place = line_end == NULL ? edit->text->len : (gsize) (line_end - edit->text->str) + 1;
+
+	append_branch(branch, keys, text, field->where.column - 1 + INDENT);
+	insert(edit, place, branch->str);
+	return true;
+}
+
+static bool
+replace(Edit *edit, const Node *node, guint indent, bool is_flow, const char *text)
+{
+	g_autoptr(GString) added = g_string_new(NULL);
+	gsize end = node->end;
+
+	if (g_str_equal(node->text, text))
+		return true;
+	append_scalar(added, text, indent, is_flow);
+	if (node->is_block) {
+		end = end_of_lines(edit, node);
+		g_string_append_c(added, '\n');
+	}
+	g_string_erase(edit->text, (gssize) node->start, (gssize) (end - node->start));
+	g_string_insert(edit->text, (gssize) node->start, added->str);
+	read_again(edit);
+	return true;
+}
+
+bool
+edit_set(Edit *edit, const char *const *keys, const char *text, const Node *model)
+{
+	const Node *node = edit->root;
+	const NodeField *field = NULL;
+	guint column = 0;
+
+	if (node == NULL) {
+		g_autoptr(GString) branch = g_string_new(NULL);
+
+		append_branch(branch, keys, text, 0);
+		insert(edit, edit->text->len, branch->str);
+		return edit->root != NULL;
+	}
+
+	bool is_flow = node->is_flow;
+
+	for (; *keys != NULL; keys++) {
+		const Node *below = NULL;
+
+		if (node->kind == NODE_SEQUENCE) {
+			guint64 number = g_ascii_strtoull(*keys, NULL, 10);
+
+			below = number >= 1 && number <= node_length(node) ? node_item(node, (guint) number - 1) : NULL;
+			column = node->where.column - 1;
+		} else {
+			below = node_get(node, *keys);
+		}
+		if (below == NULL && node->kind == NODE_SCALAR && *node->text == '\0' && field != NULL)
+			return fill_empty(edit, field, keys, text);
+		if (below == NULL)
+			return insert_branch(edit, node, keys, text, model) && edit->root != NULL;
+		for (guint i = 0; node->kind == NODE_MAPPING && i < node_length(node); i++) {
+			if (g_str_equal(node_field(node, i)->key, *keys)) {
+				field = node_field(node, i);
+				column = field->where.column - 1;
+				break;
+			}
+		}
+		is_flow = is_flow || node->is_flow;
+		node = below;
+		model = node_get(model, *keys);
+	}
+	return node->kind == NODE_SCALAR && replace(edit, node, column + INDENT, is_flow, text) && edit->root != NULL;
+}
+
+bool
+edit_remove(Edit *edit, const char *const *keys)
+{
+	const Node *node = edit->root;
+
+	for (; node != NULL && *keys != NULL; keys++) {
+		for (guint i = 0;
+		     keys[1] == NULL && node->kind == NODE_MAPPING && !node->is_flow && i < node_length(node); i++) {
+			const NodeField *field = node_field(node, i);
+
+			if (g_str_equal(field->key, *keys)) {
+				gsize start = file_offset(edit->file, field->where.line, 1);
+
+				g_string_erase(edit->text, (gssize) start,
+					       (gssize) (end_of_content(edit, field->value) - start));
+				read_again(edit);
+				return true;
+			}
+		}
+		node = node_get(node, *keys);
+	}
+	return false;
+}

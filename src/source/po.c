@@ -1,0 +1,241 @@
+#include "source/po.h"
+
+#include <errno.h>
+#include <gettext-po.h>
+#include <glib/gstdio.h>
+#include <setjmp.h>
+#include <string.h>
+
+#define HEADER_FIELDS                               \
+	"Project-Id-Version: %s\n"                  \
+	"Language: %s\n"                            \
+	"MIME-Version: 1.0\n"                       \
+	"Content-Type: text/plain; charset=UTF-8\n" \
+	"Content-Transfer-Encoding: 8bit\n"
+
+static void
+message_free(gpointer data)
+{
+	PoMessage *message = data;
+
+	g_free(message->context);
+	g_free(message->id);
+	g_free(message->string);
+	g_free(message->comment);
+	g_free(message->place);
+	g_free(message);
+}
+
+Po *
+po_new(const char *project, const char *language)
+{
+	Po *po = g_new(Po, 1);
+
+	po->project = g_strdup(project);
+	po->language = g_strdup(language);
+	po->messages = g_ptr_array_new_with_free_func(message_free);
+	return po;
+}
+
+void
+po_free(Po *po)
+{
+	g_free(po->project);
+	g_free(po->language);
+	g_ptr_array_unref(po->messages);
+	g_free(po);
+}
+
+PoMessage *
+po_add(Po *po)
+{
+	PoMessage *message = g_new0(PoMessage, 1);
+
+	g_ptr_array_add(po->messages, message);
+	return message;
+}
+
+/* libgettextpo demands that its handler does not return from a fatal error. */
+static struct {
+	jmp_buf escape;
+	Findings *findings;
+	const File *file;
+} reading;
+
+static void
+handle_error(int severity, po_message_t message, const char *filename, size_t line, size_t column, int multiline,
+	     const char *text)
+{
+	Place place = { .file = reading.file, .line = (guint) line, .column = MAX(1, (guint) column) };
+
+	(void) message;
+	(void) filename;
+	(void) multiline;
+	if (severity != PO_SEVERITY_WARNING && reading.findings != NULL) {
+		/* A line that is none is the whole file. */
+		if (line == (size_t) -1 || reading.file == NULL || line > reading.file->lines->len)
+			place = (Place) { .file = reading.file };
+		findings_add(reading.findings, FINDING_BAD_PO, place,
+			     "gettext cannot read this: %s; check it with msgfmt", g_strchomp((char *) text));
+	}
+	if (severity == PO_SEVERITY_FATAL_ERROR)
+		longjmp(reading.escape, 1);
+}
+
+static void
+handle_errors(int severity, po_message_t first, const char *first_name, size_t first_line, size_t first_column,
+	      int first_multiline, const char *first_text, po_message_t second, const char *second_name,
+	      size_t second_line, size_t second_column, int second_multiline, const char *second_text)
+{
+	handle_error(severity, first, first_name, first_line, first_column, first_multiline, first_text);
+	handle_error(severity, second, second_name, second_line, second_column, second_multiline, second_text);
+}
+
+static const struct po_xerror_handler handler = { .xerror = handle_error, .xerror2 = handle_errors };
+
+static void
+write_message(po_message_iterator_t iterator, const PoMessage *message)
+{
+	po_message_t made = po_message_create();
+
+	if (message->context != NULL)
+		po_message_set_msgctxt(made, message->context);
+	po_message_set_msgid(made, message->id);
+	po_message_set_msgstr(made, message->string);
+	po_message_set_fuzzy(made, message->fuzzy);
+	if (message->comment != NULL)
+		po_message_set_extracted_comments(made, message->comment);
+	if (message->place != NULL)
+		po_message_add_filepos(made, message->place, message->line);
+	po_message_insert(iterator, made);
+}
+
+bool
+po_write(const Po *po, const char *path, GError **error)
+{
+	g_autofree char *unfinished = g_strconcat(path, ".new", NULL);
+	g_autofree char *fields = g_strdup_printf(HEADER_FIELDS, po->project, po->language);
+	PoMessage header = { .id = (char *) "", .string = fields };
+	po_file_t file = po_file_create();
+	po_message_iterator_t iterator = po_message_iterator(file, NULL);
+	bool written;
+
+	reading.findings = NULL;
+	write_message(iterator, &header);
+	for (guint i = 0; i < po->messages->len; i++)
+		write_message(iterator, po->messages->pdata[i]);
+	po_message_iterator_free(iterator);
+	errno = 0;
+	written = setjmp(reading.escape) == 0 && po_file_write(file, unfinished, &handler) != NULL &&
+		  g_rename(unfinished, path) == 0;
+	po_file_free(file);
+	if (!written)
+		g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "cannot write %s: %s", path,
+			    g_strerror(errno));
+	return written;
+}
+
+/* The line of each message's context, which libgettextpo does not tell. */
+static GHashTable *
+find_lines(const File *file)
+{
+	GHashTable *lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 1; i <= file->lines->len; i++) {
+		g_autofree char *line = file_line(file, i);
+		const char *quote = strrchr(line, '"');
+
+		if (g_str_has_prefix(line, "msgctxt \"") && quote > line + strlen("msgctxt \""))
+			g_hash_table_insert(
+			    lines,
+			    g_strndup(line + strlen("msgctxt \""), (gsize) (quote - line) - strlen("msgctxt \"")),
+			    GUINT_TO_POINTER(i));
+	}
+	return lines;
+}
+
+static void
+read_messages(Po *po, po_file_t parsed, const File *file)
+{
+	po_message_iterator_t iterator = po_message_iterator(parsed, NULL);
+	g_autoptr(GHashTable) lines = find_lines(file);
+	po_message_t message;
+
+	while ((message = po_next_message(iterator)) != NULL) {
+		const char *context = po_message_msgctxt(message);
+		PoMessage *read;
+
+		/* The header has neither; obsolete messages are nobody's text. */
+		if ((context == NULL && *po_message_msgid(message) == '\0') || po_message_is_obsolete(message))
+			continue;
+		read = po_add(po);
+		read->context = g_strdup(context == NULL ? "" : context);
+		read->id = g_strdup(po_message_msgid(message));
+		read->string = g_strdup(po_message_msgstr(message));
+		read->fuzzy = po_message_is_fuzzy(message);
+		read->line = GPOINTER_TO_UINT(g_hash_table_lookup(lines, read->context));
+	}
+	po_message_iterator_free(iterator);
+}
+
+/* A field of the header, or "". */
+static char *
+header_field(const char *header, const char *name)
+{
+	char *field = header == NULL ? NULL : po_header_field(header, name);
+	char *copy = g_strdup(field == NULL ? "" : field);
+
+	free(field);
+	return copy;
+}
+
+/* Everything but UTF-8 would be read as something else. */
+static bool
+check_charset(const char *header, const File *file, Findings *findings)
+{
+	g_autofree char *type = header_field(header, "Content-Type");
+	g_autofree char *lower = g_ascii_strdown(type, -1);
+
+	if (strstr(lower, "charset=utf-8") != NULL && g_utf8_validate(file->text, (gssize) file->length, NULL))
+		return true;
+	findings_add(findings, FINDING_BAD_PO, file_place(file),
+		     "is not in UTF-8, or its header does not say so; convert it with 'msgconv -t UTF-8'");
+	return false;
+}
+
+Po *
+po_read(const char *path, File **file, Findings *findings)
+{
+	g_autofree char *text = NULL;
+	g_autoptr(GError) error = NULL;
+	guint before = findings_count(findings, SEVERITY_ERROR);
+	gsize length;
+	po_file_t volatile parsed = NULL;
+	Po *po = NULL;
+
+	*file = NULL;
+	if (!g_file_get_contents(path, &text, &length, &error)) {
+		findings_add(findings, FINDING_BAD_PO, (Place) { 0 }, "cannot read the PO file: %s; check its name",
+			     error->message);
+		return NULL;
+	}
+	*file = file_new(path, g_steal_pointer(&text), length);
+	reading.findings = findings;
+	reading.file = *file;
+	if (setjmp(reading.escape) == 0)
+		parsed = po_file_read(path, &handler);
+	if (parsed != NULL && findings_count(findings, SEVERITY_ERROR) == before) {
+		const char *header = po_file_domain_header(parsed, NULL);
+
+		if (check_charset(header, *file, findings)) {
+			g_autofree char *project = header_field(header, "Project-Id-Version");
+			g_autofree char *language = header_field(header, "Language");
+
+			po = po_new(project, language);
+			read_messages(po, parsed, *file);
+		}
+	}
+	if (parsed != NULL)
+		po_file_free(parsed);
+	return po;
+}
