@@ -65,6 +65,14 @@ const Reference *build_references(Build *build, const Node *parent, guint *count
  * in. */
 bool build_locales(Build *build, const Node *site);
 
+/* Says of each locale whose texts stand in for its missing ones.  list holds the
+ * model's locales, as Locale. */
+void build_fallbacks(Build *build, const GPtrArray *list);
+
+/* Counts what is translated, and warns of translations that do not say of which
+ * source they are. */
+void build_progress(Build *build);
+
 /* Checks that a file of a locale translates one of content. */
 void build_check_orphans(Build *build);
 

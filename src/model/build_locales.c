@@ -39,6 +39,24 @@ build_messages(Build *build, Locale *locale, const Node *messages)
 	}
 }
 
+/* The direction that the file states, or else CLDR's. */
+static bool
+build_direction(Build *build, const Node *root, const char *tag)
+{
+	static const char *const directions[] = { "ltr", "rtl", NULL };
+	const Node *node = node_get(root, "direction");
+	g_autofree char *phrase = NULL;
+
+	if (node == NULL || node->kind != NODE_SCALAR)
+		return locale_tag_is_right_to_left(tag);
+	if (!g_strv_contains(directions, node->text)) {
+		phrase = suggest_phrase(node->text, directions);
+		findings_add(build->findings, FINDING_UNKNOWN_VALUE, node->where, "unknown direction '%s'%s",
+			     node->text, phrase);
+	}
+	return g_str_equal(node->text, "rtl");
+}
+
 /* Returns: (nullable): NULL where the folder's locale.yaml makes no locale. */
 static Locale *
 build_locale(Build *build, const SourceTree *tree)
@@ -55,9 +73,11 @@ build_locale(Build *build, const SourceTree *tree)
 	locale = pool_new0(build->pool, Locale);
 	locale->folder = pool_strdup(build->pool, tree->name);
 	locale->tag = pool_strdup(build->pool, tag->text);
-	locale->name = locale_own_name(tag->text);
+	locale->name = g_strdup(node_get_text(file->root, "name"));
+	if (locale->name == NULL)
+		locale->name = locale_own_name(tag->text);
 	pool_own(build->pool, locale->name, g_free);
-	locale->is_right_to_left = locale_tag_is_right_to_left(tag->text);
+	locale->is_right_to_left = build_direction(build, file->root, tag->text);
 	build_messages(build, locale, messages);
 	return locale;
 }
@@ -89,28 +109,34 @@ check_arguments(Build *build, const Locale *locale, MessageId id, const Node *no
 	}
 }
 
+/* Messages that are missing: an error in the source, which nothing can stand in
+ * for, elsewhere one warning that names them all. */
 static void
 check_messages(Build *build, const Locale *locale, const SourceTree *tree)
 {
-	const Locale *source = build->model->source_locale;
 	const SourceFile *file = source_tree_find(tree, "locale.yaml");
 	const Node *messages = node_get(file->root, "messages");
+	g_autoptr(GPtrArray) missing = g_ptr_array_new();
+	g_autofree char *names = NULL;
 
 	for (guint i = 0; i < MESSAGE_COUNT; i++) {
 		const Node *node = node_get(messages, message_key(i));
 
 		if (node != NULL)
 			check_arguments(build, locale, i, node);
-		else if (locale == source)
-			findings_add(build->findings, FINDING_MISSING_SOURCE_MESSAGE, messages->where,
-				     "the source locale has no message '%s'; add it, because nothing can stand in for "
-				     "it",
-				     message_key(i));
 		else
-			findings_add(build->findings, FINDING_MISSING_MESSAGE, messages->where,
-				     "the message '%s' is missing and shown in %s; add it", message_key(i),
-				     source->tag);
+			g_ptr_array_add(missing, (gpointer) message_key(i));
 	}
+	if (missing->len == 0)
+		return;
+	g_ptr_array_add(missing, NULL);
+	names = suggest_list((const char *const *) missing->pdata);
+	if (locale == build->model->source_locale)
+		findings_add(build->findings, FINDING_MISSING_SOURCE_MESSAGE, messages->where,
+			     "the source locale lacks messages, for which nothing can stand in: %s; add them", names);
+	else
+		findings_add(build->findings, FINDING_MISSING_MESSAGE, messages->where,
+			     "messages are missing and shown in another language: %s; translate them", names);
 }
 
 static bool
@@ -173,9 +199,9 @@ build_locales(Build *build, const Node *site)
 
 		list[i] = locale;
 		build->trees[i] = trees->pdata[i];
-		locale->fallback = locale == build->model->source_locale ? NULL : build->model->source_locale;
 		check_messages(build, locale, trees->pdata[i]);
 	}
+	build_fallbacks(build, locales);
 	build->trees[build->model->source_locale->index] = source->content;
 	return true;
 }

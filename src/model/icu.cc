@@ -109,6 +109,44 @@ icu_pattern_parse(const char *pattern, IcuPieceFunc func, gpointer data)
 	return nullptr;
 }
 
+/* The cases of the plural that begins at a part, but for those of one number
+ * ("=1"), which no language has to have. */
+static std::string
+plural_cases(const MessagePattern &pattern, const UnicodeString &text, int start)
+{
+	std::string cases;
+	int limit = pattern.getLimitPartIndex(start);
+
+	for (int i = start + 2; i < limit; i++) {
+		const MessagePattern::Part &part = pattern.getPart(i);
+
+		if (part.getType() == UMSGPAT_PART_TYPE_MSG_START) {
+			i = pattern.getLimitPartIndex(i);
+		} else if (part.getType() == UMSGPAT_PART_TYPE_ARG_SELECTOR && text[part.getIndex()] != u'=') {
+			cases += cases.empty() ? "" : " ";
+			cases += utf8(pattern.getSubstring(part));
+		}
+	}
+	return cases;
+}
+
+void
+icu_pattern_plurals(const char *pattern, IcuPluralFunc func, gpointer data)
+{
+	UnicodeString text = UnicodeString::fromUTF8(pattern);
+	UErrorCode status = U_ZERO_ERROR;
+	MessagePattern parsed(status);
+
+	parsed.parse(text, nullptr, status);
+	g_assert(U_SUCCESS(status));
+	for (int i = 0; i < parsed.countParts(); i++) {
+		const MessagePattern::Part &part = parsed.getPart(i);
+
+		if (part.getType() == UMSGPAT_PART_TYPE_ARG_START && part.getArgType() == UMSGPAT_ARG_TYPE_PLURAL)
+			func(plural_cases(parsed, text, i).c_str(), data);
+	}
+}
+
 IcuFormat *
 icu_format_new(const char *pattern, const char *tag, char **problem)
 {

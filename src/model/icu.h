@@ -25,6 +25,13 @@ typedef void (*IcuPieceFunc)(IcuPiece kind, const char *text, gpointer data);
  * Returns: (nullable) (transfer full): NULL, or what is wrong with it. */
 char *icu_pattern_parse(const char *pattern, IcuPieceFunc func, gpointer data);
 
+/* Called for each plural of a pattern with its cases, separated by spaces. */
+typedef void (*IcuPluralFunc)(const char *cases, gpointer data);
+
+/* Calls func for each plural by number, nested ones too.  The pattern has to be
+ * one that icu_pattern_parse() takes. */
+void icu_pattern_plurals(const char *pattern, IcuPluralFunc func, gpointer data);
+
 typedef struct IcuFormat IcuFormat;
 
 /* A format for patterns with complex arguments, in the language of a BCP 47

@@ -149,6 +149,20 @@ locale_canonical_tag(const char *tag)
 	return U_SUCCESS(status) ? g_strdup(canonical) : NULL;
 }
 
+char *
+locale_script(const char *tag)
+{
+	char identifier[ULOC_FULLNAME_CAPACITY];
+	char likely[ULOC_FULLNAME_CAPACITY];
+	char script[ULOC_SCRIPT_CAPACITY] = "";
+	UErrorCode status = U_ZERO_ERROR;
+
+	g_assert(icu_identifier(tag, identifier));
+	uloc_addLikelySubtags(identifier, likely, ULOC_FULLNAME_CAPACITY, &status);
+	uloc_getScript(likely, script, ULOC_SCRIPT_CAPACITY, &status);
+	return g_strdup(U_SUCCESS(status) ? script : "");
+}
+
 bool
 locale_tag_is_right_to_left(const char *tag)
 {

@@ -56,6 +56,11 @@ char *locale_plural_categories(const char *tag);
 /* Whether the language of a tag is written from right to left. */
 bool locale_tag_is_right_to_left(const char *tag);
 
+/* The script in which a language is written as a rule, by CLDR's likely subtags:
+ * "Hant" for "zh-TW".
+ * Returns: (transfer full). */
+char *locale_script(const char *tag);
+
 /* Orders two locales by their own names, by the root collation of CLDR.
  * Returns: less than, equal to or greater than zero. */
 int locale_compare_names(const Locale *a, const Locale *b);

@@ -150,6 +150,36 @@ message_each_argument(const char *pattern, MessageArgumentFunc func, gpointer da
 	return icu_pattern_parse(pattern, pass_argument, &each);
 }
 
+typedef struct {
+	char **categories;
+	char *complaint;
+} PluralCheck;
+
+static void
+check_plural(const char *cases, gpointer data)
+{
+	PluralCheck *check = data;
+	g_auto(GStrv) has = g_strsplit(cases, " ", -1);
+
+	for (guint i = 0; check->complaint == NULL && check->categories[i] != NULL; i++)
+		if (!g_strv_contains((const char *const *) has, check->categories[i]))
+			check->complaint = g_strdup_printf("lacks the case '%s'; add it", check->categories[i]);
+	for (guint i = 0; check->complaint == NULL && has[i] != NULL; i++)
+		if (!g_strv_contains((const char *const *) check->categories, has[i]))
+			check->complaint =
+			    g_strdup_printf("has the case '%s', which the language does not; remove it", has[i]);
+}
+
+char *
+message_check_plurals(const char *pattern, const char *categories)
+{
+	g_auto(GStrv) list = g_strsplit(categories, ", ", -1);
+	PluralCheck check = { .categories = list };
+
+	icu_pattern_plurals(pattern, check_plural, &check);
+	return check.complaint;
+}
+
 bool
 message_uses(const Message *message, guint index)
 {

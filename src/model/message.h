@@ -106,6 +106,12 @@ void message_free(Message *message);
 typedef void (*MessageArgumentFunc)(const char *name, gpointer data);
 char *message_each_argument(const char *pattern, MessageArgumentFunc func, gpointer data);
 
+/* What is wrong with the plurals of a pattern for a language: cases that the
+ * language lacks, or needs.  categories are the language's, separated by ", ".
+ * The pattern has to be one that message_new() takes.
+ * Returns: (nullable) (transfer full): the first complaint, or NULL. */
+char *message_check_plurals(const char *pattern, const char *categories);
+
 /* Whether the pattern uses argument number index. */
 bool message_uses(const Message *message, guint index);
 

@@ -58,6 +58,7 @@ model_build(const Source *source, Findings *findings)
 		build_site(&build, parallel_load(&build, "site.yaml"));
 		build_collections(&build);
 		build_check_orphans(&build);
+		build_progress(&build);
 	}
 	if (!findings_stop(findings, false))
 		return model;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/text.h"
-#include "source/source.h"
+#include "source/translation.h"
 
 typedef struct Collection Collection;
 typedef struct Entry Entry;
@@ -141,6 +141,7 @@ struct Model {
 	guint locale_count;
 	const Locale *const *locales; /* sorted by folder */
 	const Locale *source_locale;
+	const Progress *progress; /* of each locale; nothing for the source */
 	guint collection_count;
 	const Collection *collections; /* sorted by folder */
 	gpointer pool;                 /* what all of it is made of */

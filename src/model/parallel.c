@@ -191,6 +191,17 @@ list_arguments(const char *const *arguments)
 	return g_strdup_printf("{%s}", joined);
 }
 
+static void
+check_plurals(Build *build, const Node *node, const char *tag)
+{
+	g_autofree char *categories = locale_plural_categories(tag);
+	g_autofree char *complaint = message_check_plurals(node->text, categories);
+
+	if (complaint != NULL)
+		findings_add(build->findings, FINDING_PLURAL, node->where,
+			     "the plural categories of '%s' are %s, and this plural %s", tag, categories, complaint);
+}
+
 const Message *
 build_pattern(Build *build, const Node *node, const char *tag, const char *const *arguments, bool all_required)
 {
@@ -217,6 +228,7 @@ build_pattern(Build *build, const Node *node, const char *tag, const char *const
 		return NULL;
 	}
 	pool_own(build->pool, message, free_message);
+	check_plurals(build, node, tag);
 	for (guint i = 0; all_required && arguments[i] != NULL; i++) {
 		if (!message_uses(message, i))
 			findings_add(build->findings, FINDING_MISSING_ARGUMENT, node->where,

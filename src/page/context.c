@@ -11,7 +11,8 @@ open_language(Context *context, Markup *markup, const Locale *from, const bool *
 		context->is_outdated = true;
 	if (from == context->locale)
 		return;
-	context->fell_back = true;
+	if (context->fell_back == NULL)
+		context->fell_back = from;
 	markup_literal(markup, "<");
 	markup_append_trusted(markup, element);
 	markup_literal(markup, " lang=\"");

@@ -7,8 +7,8 @@
 /* The texts of an entry in a locale, as its pair pages show them. */
 typedef struct {
 	Markup *markup;
-	bool fell_back;   /* whether some of it is in another language */
-	bool is_outdated; /* whether some of it is older than its source */
+	const Locale *fell_back; /* the first other language in it, or NULL */
+	bool is_outdated;        /* whether some of it is older than its source */
 } Fragment;
 
 struct Renderer {
@@ -25,8 +25,8 @@ typedef struct {
 	const Renderer *renderer;
 	const Page *page;
 	const Locale *locale;
-	bool fell_back;   /* whether any text so far is in another language */
-	bool is_outdated; /* whether any text so far is older than its source */
+	const Locale *fell_back; /* the first other language so far, or NULL */
+	bool is_outdated;        /* whether any text so far is older than its source */
 } Context;
 
 /* Append a text of the model in the page's language, or marked with its own

@@ -176,18 +176,24 @@ set_languages(Context *context, View *view)
 	}
 }
 
+static void
+set_remark(Context *context, View *view, const char *name, MessageId id, const Locale *of)
+{
+	g_autofree char *language = locale_display_name(context->locale, of);
+	MessageValue values[] = { { .text = language } };
+	g_autoptr(Markup) remark = markup_new();
+
+	context_message(context, remark, id, values, NULL);
+	view_set_markup(view, name, remark);
+}
+
 /* The source's page, for who would rather read that. */
 static void
 set_original(Context *context, View *view, const Locale *source)
 {
-	Page page = plan_in_locale(context->page, source);
-	g_autofree char *link = context_link(context, page);
-	g_autofree char *language = locale_display_name(context->locale, source);
-	MessageValue values[] = { { .text = language } };
-	g_autoptr(Markup) label = markup_new();
+	g_autofree char *link = context_link(context, plan_in_locale(context->page, source));
 
-	context_message(context, label, MESSAGE_READ_ORIGINAL, values, NULL);
-	view_set_markup(view, "original", label);
+	set_remark(context, view, "original", MESSAGE_READ_ORIGINAL, source);
 	view_set_text(view, "original_href", link);
 	view_set_text(view, "original_lang", source->tag);
 }
@@ -198,21 +204,13 @@ static void
 set_notice(Context *context, View *view)
 {
 	const Locale *source = context->renderer->model->source_locale;
-	g_autofree char *language = locale_display_name(context->locale, source);
-	MessageValue values[] = { { .text = language } };
-	g_autoptr(Markup) notice = markup_new();
-	g_autoptr(Markup) outdated = markup_new();
-	bool fell_back = context->fell_back;
+	const Locale *fell_back = context->fell_back;
 
-	if (fell_back) {
-		context_message(context, notice, MESSAGE_UNTRANSLATED, values, NULL);
-		view_set_markup(view, "notice", notice);
-	}
-	if (context->is_outdated) {
-		context_message(context, outdated, MESSAGE_OUTDATED, values, NULL);
-		view_set_markup(view, "outdated", outdated);
-	}
-	if ((fell_back || context->is_outdated) && context->page->locale != NULL)
+	if (fell_back != NULL)
+		set_remark(context, view, "notice", MESSAGE_UNTRANSLATED, fell_back);
+	if (context->is_outdated)
+		set_remark(context, view, "outdated", MESSAGE_OUTDATED, source);
+	if ((fell_back != NULL || context->is_outdated) && context->page->locale != NULL)
 		set_original(context, view, source);
 }
 

@@ -30,7 +30,8 @@ set_side(Context *context, View *view, const Entry *entry, bool is_first)
 	view_set_text(view, is_first ? "first_tone" : "second_tone", tone_name(entry->class->tone));
 	context_set_text(context, view, is_first ? "first_summary" : "second_summary", entry->summary);
 	view_set_markup(view, is_first ? "first_sections" : "second_sections", fragment->markup);
-	context->fell_back = context->fell_back || fragment->fell_back;
+	if (context->fell_back == NULL)
+		context->fell_back = fragment->fell_back;
 	context->is_outdated = context->is_outdated || fragment->is_outdated;
 }
 

@@ -64,22 +64,30 @@ suggest(const char *word, const char *const *candidates)
 #define SUGGEST_MAX_NAMES 12
 
 char *
+suggest_list(const char *const *names)
+{
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; names[i] != NULL; i++) {
+		if (i == SUGGEST_MAX_NAMES) {
+			g_string_append(out, ", ...");
+			break;
+		}
+		g_string_append_printf(out, "%s%s", i == 0 ? "" : ", ", names[i]);
+	}
+	return g_string_free(out, FALSE);
+}
+
+char *
 suggest_phrase(const char *word, const char *const *candidates)
 {
 	const char *near = suggest(word, candidates);
-	GString *out = NULL;
+	g_autofree char *list = NULL;
 
 	if (near != NULL)
 		return g_strdup_printf("; did you mean '%s'?", near);
 	if (*candidates == NULL)
 		return g_strdup("; there are none");
-	out = g_string_new("; there are: ");
-	for (guint i = 0; candidates[i] != NULL; i++) {
-		if (i == SUGGEST_MAX_NAMES) {
-			g_string_append(out, ", ...");
-			break;
-		}
-		g_string_append_printf(out, "%s%s", i == 0 ? "" : ", ", candidates[i]);
-	}
-	return g_string_free(out, FALSE);
+	list = suggest_list(candidates);
+	return g_strdup_printf("; there are: %s", list);
 }

@@ -12,3 +12,7 @@ const char *suggest(const char *word, const char *const *candidates);
  * is near, else "; there are: a, b, c", shortened where there are many.
  * Returns: (transfer full). */
 char *suggest_phrase(const char *word, const char *const *candidates);
+
+/* "a, b, c", shortened where there are many.  names ends with NULL.
+ * Returns: (transfer full). */
+char *suggest_list(const char *const *names);
