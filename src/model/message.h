@@ -61,6 +61,17 @@
 	X(MESSAGE_UNTRANSLATED, "untranslated", MESSAGE_ARGUMENTS("language"))                                   \
 	X(MESSAGE_OUTDATED, "outdated", MESSAGE_ARGUMENTS("language"))                                           \
 	X(MESSAGE_READ_ORIGINAL, "read_original", MESSAGE_ARGUMENTS("language"))                                 \
+	X(MESSAGE_TRANSLATIONS_TITLE, "translations_title", { NULL })                                            \
+	X(MESSAGE_TRANSLATIONS_TEXT, "translations_text", { NULL })                                              \
+	X(MESSAGE_LANGUAGE, "language", { NULL })                                                                \
+	X(MESSAGE_PROGRESS_MESSAGES, "progress_messages", { NULL })                                              \
+	X(MESSAGE_PROGRESS_TEXTS, "progress_texts", { NULL })                                                    \
+	X(MESSAGE_PROGRESS_PAIRS, "progress_pairs", { NULL })                                                    \
+	X(MESSAGE_PROGRESS_OUTDATED, "progress_outdated", { NULL })                                              \
+	X(MESSAGE_PROGRESS_MISSING, "progress_missing", { NULL })                                                \
+	X(MESSAGE_PROGRESS_WORDS, "progress_words", { NULL })                                                    \
+	X(MESSAGE_NUMBER, "number", MESSAGE_ARGUMENTS("count"))                                                  \
+	X(MESSAGE_PERCENT, "percent", MESSAGE_ARGUMENTS("share"))                                                \
 	X(MESSAGE_LICENCE, "licence", MESSAGE_ARGUMENTS("licence"))                                              \
 	X(MESSAGE_NOT_FOUND_TITLE, "not_found_title", { NULL })                                                  \
 	X(MESSAGE_NOT_FOUND, "not_found", { NULL })

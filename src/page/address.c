@@ -27,6 +27,8 @@ address_file(const Addresses *addresses, const Page *page)
 		return g_strconcat("assets/", addresses->asset_names[page->number], NULL);
 	case PAGE_HOME:
 		return g_strconcat(locale, "/" INDEX, NULL);
+	case PAGE_TRANSLATIONS:
+		return g_strconcat(locale, "/translations" SUFFIX, NULL);
 	case PAGE_COLLECTION:
 		return g_strconcat(locale, "/", page->collection->folder, "/" INDEX, NULL);
 	case PAGE_ENTRY:

@@ -34,6 +34,8 @@ static void
 add_locale(Plan *plan, const Locale *locale)
 {
 	add_run(plan, PAGE_HOME, locale, NULL, 1);
+	/* In a single language there is nothing to tell. */
+	add_run(plan, PAGE_TRANSLATIONS, locale, NULL, plan->model->locale_count > 1 ? 1 : 0);
 	for (guint i = 0; i < plan->model->collection_count; i++) {
 		const Collection *collection = &plan->model->collections[i];
 
@@ -183,6 +185,8 @@ plan_is_translated(const Plan *plan, const Page *page)
 	case PAGE_HOME:
 		return text_is_translated(plan->model->title, locale) &&
 		       text_is_translated(plan->model->tagline, locale);
+	case PAGE_TRANSLATIONS:
+		return locale->messages[MESSAGE_TRANSLATIONS_TEXT] != NULL;
 	case PAGE_COLLECTION:
 		return text_is_translated(page->collection->summary, locale) &&
 		       (page->collection->description == NULL ||

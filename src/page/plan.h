@@ -11,11 +11,12 @@ typedef enum {
 	PAGE_ROBOTS,    /* robots.txt */
 	PAGE_SITEMAP,   /* sitemap.xml: the addresses, or an index of the parts */
 	PAGE_SITEMAP_PART,
-	PAGE_ASSET,      /* a file of templates/assets/ */
-	PAGE_HOME,       /* the home page of a locale */
-	PAGE_COLLECTION, /* a collection in a locale */
-	PAGE_ENTRY,      /* an entry in a locale */
-	PAGE_PAIR,       /* a pair in a locale */
+	PAGE_ASSET,        /* a file of templates/assets/ */
+	PAGE_HOME,         /* the home page of a locale */
+	PAGE_TRANSLATIONS, /* how far each language is, in a locale */
+	PAGE_COLLECTION,   /* a collection in a locale */
+	PAGE_ENTRY,        /* an entry in a locale */
+	PAGE_PAIR,         /* a pair in a locale */
 } PageKind;
 
 typedef struct {

@@ -84,6 +84,7 @@ Markup *render_sections(Context *context, const Entry *entry, guint level, GErro
 Markup *render_choice(Context *context, GError **error);
 Markup *render_not_found(Context *context, GError **error);
 Markup *render_home(Context *context, GError **error);
+Markup *render_translations(Context *context, GError **error);
 Markup *render_collection(Context *context, GError **error);
 Markup *render_entry(Context *context, GError **error);
 Markup *render_pair(Context *context, GError **error);

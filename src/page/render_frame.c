@@ -12,6 +12,8 @@ kind_name(PageKind kind)
 		return "not-found";
 	case PAGE_HOME:
 		return "home";
+	case PAGE_TRANSLATIONS:
+		return "translations";
 	case PAGE_COLLECTION:
 		return "collection";
 	case PAGE_ENTRY:
@@ -45,6 +47,8 @@ page_title(Context *context)
 	}
 	if (page->kind == PAGE_COLLECTION)
 		return g_strdup(context_plain(context, page->collection->title));
+	if (page->kind == PAGE_TRANSLATIONS)
+		return locale_format(context->locale, MESSAGE_TRANSLATIONS_TITLE, NULL);
 	if (page->kind == PAGE_NOT_FOUND)
 		return locale_format(context->locale, MESSAGE_NOT_FOUND_TITLE, NULL);
 	return NULL;
@@ -62,6 +66,8 @@ page_description(Context *context)
 		return g_strdup(context_plain(context, page->first->summary));
 	if (page->kind == PAGE_COLLECTION)
 		return g_strdup(context_plain(context, page->collection->summary));
+	if (page->kind == PAGE_TRANSLATIONS)
+		return locale_format(context->locale, MESSAGE_TRANSLATIONS_TEXT, NULL);
 	if (page->kind == PAGE_NOT_FOUND)
 		return locale_format(context->locale, MESSAGE_NOT_FOUND, NULL);
 	return g_strdup(context_plain(context, context->renderer->model->tagline));
@@ -147,11 +153,11 @@ set_crumbs(Context *context, View *view)
 	g_autoptr(Markup) home = markup_new();
 	g_autoptr(Markup) collection = markup_new();
 
-	if (page->kind != PAGE_COLLECTION && page->kind != PAGE_ENTRY && page->kind != PAGE_PAIR)
+	if (page->locale == NULL || page->kind == PAGE_HOME)
 		return;
 	context_message(context, home, MESSAGE_HOME, NULL, NULL);
 	add_crumb(context, view, home, (Page) { .kind = PAGE_HOME, .locale = context->locale });
-	if (page->kind == PAGE_COLLECTION)
+	if (page->collection == NULL || page->kind == PAGE_COLLECTION)
 		return;
 	markup_text(collection, page->collection->name);
 	add_crumb(context, view, collection,
@@ -252,6 +258,12 @@ set_places(const Context *context, View *view)
 	const char *slash = strrchr(root, '/');
 
 	assets = g_strdup_printf("%.*sassets/", slash == NULL ? 0 : (int) (slash + 1 - root), root);
+	if (context->page->locale != NULL && context->renderer->model->locale_count > 1) {
+		Page translations = { .kind = PAGE_TRANSLATIONS, .locale = context->page->locale };
+		g_autofree char *link = context_link(context, translations);
+
+		view_set_text(view, "translations_href", link);
+	}
 	view_set_text(view, "assets", assets);
 	view_set_text(view, "home", home_link);
 }

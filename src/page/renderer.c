@@ -85,6 +85,8 @@ render_content(Context *context, GError **error)
 		return render_not_found(context, error);
 	case PAGE_HOME:
 		return render_home(context, error);
+	case PAGE_TRANSLATIONS:
+		return render_translations(context, error);
 	case PAGE_COLLECTION:
 		return render_collection(context, error);
 	case PAGE_ENTRY:
@@ -134,6 +136,7 @@ renderer_render(const Renderer *renderer, const Page *page, GError **error)
 	case PAGE_CHOICE:
 	case PAGE_NOT_FOUND:
 	case PAGE_HOME:
+	case PAGE_TRANSLATIONS:
 	case PAGE_COLLECTION:
 	case PAGE_ENTRY:
 	case PAGE_PAIR:

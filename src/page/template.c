@@ -13,13 +13,14 @@
 const TemplateName template_names[] = {
 	{ IN(TEMPLATE_PAGE), "lang", NAME_MARKUP, "BCP 47 tag of the page's language" },
 	{ IN(TEMPLATE_PAGE), "dir", NAME_MARKUP, "ltr or rtl" },
-	{ IN(TEMPLATE_PAGE), "kind", NAME_MARKUP, "choice, home, collection, entry, pair or not-found" },
+	{ IN(TEMPLATE_PAGE), "kind", NAME_MARKUP, "choice, home, translations, collection, entry, pair or not-found" },
 	{ IN(TEMPLATE_PAGE), "title", NAME_MARKUP, "title of the document" },
 	{ IN(TEMPLATE_PAGE), "description", NAME_MARKUP, "description of the document" },
 	{ IN(TEMPLATE_PAGE), "canonical", NAME_MARKUP, "absolute address; empty where there is none" },
 	{ IN(TEMPLATE_PAGE), "alternates", NAME_ROWS, "language tag; absolute address" },
 	{ IN(TEMPLATE_PAGE), "assets", NAME_MARKUP, "address of the assets, with a slash at its end" },
 	{ IN(TEMPLATE_PAGE), "home", NAME_MARKUP, "address of the home page in the page's language" },
+	{ IN(TEMPLATE_PAGE), "translations_href", NAME_MARKUP, "address of the page on translations, or empty" },
 	{ IN(TEMPLATE_PAGE), "site_title", NAME_MARKUP, "title of the site" },
 	{ IN(TEMPLATE_PAGE), "crumbs", NAME_ROWS, "name of a page above this one; its address" },
 	{ IN(TEMPLATE_PAGE), "languages", NAME_ROWS, "language tag; name; address; direction; 1 for the page's own" },
@@ -89,6 +90,9 @@ const TemplateName template_names[] = {
 	{ IN(TEMPLATE_SECTIONS), "text_fix", NAME_MARKUP, "fix as blocks" },
 	{ IN(TEMPLATE_SECTIONS), "text_example", NAME_MARKUP, "example, or empty" },
 	{ IN(TEMPLATE_SECTIONS), "example_lang", NAME_MARKUP, "language tag of the example" },
+	{ IN(TEMPLATE_TRANSLATIONS), "rows", NAME_ROWS,
+	  "language tag; name; direction; home page; percent of all texts as a plain number; percent of messages; of "
+	  "texts; of pairs; texts out of date; texts missing; words left" },
 	{ 0, NULL, NAME_MARKUP, NULL },
 };
 
@@ -114,10 +118,15 @@ template_plain_message_name(MessageId id)
 }
 
 static const char *const file_names[TEMPLATE_COUNT] = {
-	[TEMPLATE_PAGE] = "page.html",         [TEMPLATE_CHOICE] = "choice.html",
-	[TEMPLATE_HOME] = "home.html",         [TEMPLATE_COLLECTION] = "collection.html",
-	[TEMPLATE_ENTRY] = "entry.html",       [TEMPLATE_PAIR] = "pair.html",
-	[TEMPLATE_SECTIONS] = "sections.html", [TEMPLATE_NOT_FOUND] = "not-found.html",
+	[TEMPLATE_PAGE] = "page.html",
+	[TEMPLATE_CHOICE] = "choice.html",
+	[TEMPLATE_HOME] = "home.html",
+	[TEMPLATE_COLLECTION] = "collection.html",
+	[TEMPLATE_ENTRY] = "entry.html",
+	[TEMPLATE_PAIR] = "pair.html",
+	[TEMPLATE_SECTIONS] = "sections.html",
+	[TEMPLATE_NOT_FOUND] = "not-found.html",
+	[TEMPLATE_TRANSLATIONS] = "translations.html",
 };
 
 struct Template {

@@ -5,14 +5,15 @@
 #include "source/source.h"
 
 typedef enum {
-	TEMPLATE_PAGE,       /* page.html: the frame around every page */
-	TEMPLATE_CHOICE,     /* choice.html: the choice of language */
-	TEMPLATE_HOME,       /* home.html */
-	TEMPLATE_COLLECTION, /* collection.html */
-	TEMPLATE_ENTRY,      /* entry.html */
-	TEMPLATE_PAIR,       /* pair.html */
-	TEMPLATE_SECTIONS,   /* sections.html: the texts of an entry, in its page and in its pairs */
-	TEMPLATE_NOT_FOUND,  /* not-found.html */
+	TEMPLATE_PAGE,         /* page.html: the frame around every page */
+	TEMPLATE_CHOICE,       /* choice.html: the choice of language */
+	TEMPLATE_HOME,         /* home.html */
+	TEMPLATE_COLLECTION,   /* collection.html */
+	TEMPLATE_ENTRY,        /* entry.html */
+	TEMPLATE_PAIR,         /* pair.html */
+	TEMPLATE_SECTIONS,     /* sections.html: the texts of an entry, in its page and in its pairs */
+	TEMPLATE_NOT_FOUND,    /* not-found.html */
+	TEMPLATE_TRANSLATIONS, /* translations.html: how far each language is */
 	TEMPLATE_COUNT,
 } TemplateId;
 
