@@ -3,29 +3,11 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-/* The folder of the locale that site.yaml names as the source. */
-static char *
-find_source_folder(const Source *source)
-{
-	const SourceFile *site = source_tree_find(source->content, "site.yaml");
-	const char *tag = site == NULL ? NULL : node_get_text(site->root, "source_locale");
-
-	for (guint i = 0; tag != NULL && i < source->locales->len; i++) {
-		const SourceTree *tree = source->locales->pdata[i];
-		const SourceFile *file = source_tree_find(tree, "locale.yaml");
-
-		if (file != NULL && g_strcmp0(node_get_text(file->root, "tag"), tag) == 0)
-			return g_strdup(tree->name);
-	}
-	return NULL;
-}
-
 void
 files_close(Files *files)
 {
 	g_clear_pointer(&files->source, source_free);
 	g_clear_pointer(&files->findings, findings_free);
-	g_clear_pointer(&files->source_folder, g_free);
 }
 
 Status
@@ -40,7 +22,7 @@ files_open(Files *files, const Options *options, Report *report)
 	report_findings(report, files->findings);
 	if (findings_stop(files->findings, options->strict))
 		return STATUS_FINDINGS;
-	files->source_folder = find_source_folder(files->source);
+	files->source_folder = source_locale_folder(files->source);
 	if (files->source_folder == NULL)
 		return report_usage(report,
 				    "no folder in locales/ has the language tag that content/site.yaml names as "

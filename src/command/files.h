@@ -8,7 +8,7 @@
 typedef struct {
 	Findings *findings;
 	Source *source;
-	char *source_folder; /* of the source locale in locales/ */
+	const char *source_folder; /* of the source locale in locales/ */
 } Files;
 
 /* Reads and checks the files of a site and prints what is wrong with them.

@@ -1,5 +1,7 @@
 #include "command/site.h"
 
+#include "source/pseudo.h"
+
 static const char *
 display_tags(const Model *model, GString *out)
 {
@@ -99,6 +101,8 @@ site_open(Site *site, const Options *options, Report *report)
 	site->source = source_load(options->root, site->findings, &error);
 	if (site->source == NULL)
 		return report_failure(report, error);
+	if (options->pseudo && source_locale_folder(site->source) != NULL)
+		pseudo_add(site->source, source_locale_folder(site->source));
 	/* Without content the templates are nobody's concern. */
 	if (site->source->content->files->len > 0)
 		site->templates = templates_load(site->source, site->findings);

@@ -1,5 +1,6 @@
 #include "model/build.h"
 
+#include "source/pseudo.h"
 #include "source/suggest.h"
 #include "source/translation.h"
 
@@ -197,7 +198,8 @@ check_plurals(Build *build, const Node *node, const char *tag)
 	g_autofree char *categories = locale_plural_categories(tag);
 	g_autofree char *complaint = message_check_plurals(node->text, categories);
 
-	if (complaint != NULL)
+	/* The machine copies English plurals into its Arabic. */
+	if (complaint != NULL && !pseudo_is_tag(tag))
 		findings_add(build->findings, FINDING_PLURAL, node->where,
 			     "the plural categories of '%s' are %s, and this plural %s", tag, categories, complaint);
 }

@@ -334,8 +334,8 @@ compare_source_files(gconstpointer a, gconstpointer b)
 	return strcmp((*(const SourceFile *const *) a)->path, (*(const SourceFile *const *) b)->path);
 }
 
-static SourceTree *
-tree_new(const char *name, const char *path)
+SourceTree *
+source_tree_new(const char *name, const char *path)
 {
 	SourceTree *tree = g_new0(SourceTree, 1);
 
@@ -372,7 +372,7 @@ load_content(Loader *loader)
 	Source *source = loader->source;
 	g_autofree char *path = join(source->root, "content");
 
-	source->content = tree_new("content", path);
+	source->content = source_tree_new("content", path);
 	if (!is_folder(path)) {
 		findings_add(loader->findings, FINDING_MISSING_FILE, place_of_path(loader, path),
 			     "is missing; start in the folder that holds it, or name that folder with --root");
@@ -406,7 +406,7 @@ load_locales(Loader *loader)
 			add_unknown_file(loader, below);
 			continue;
 		}
-		tree = tree_new(names->pdata[i], below);
+		tree = source_tree_new(names->pdata[i], below);
 		g_ptr_array_add(loader->source->locales, tree);
 		if (!load_tree(loader, tree))
 			return false;
@@ -488,6 +488,36 @@ source_tree_find(const SourceTree *tree, const char *path)
 			to = middle;
 		else
 			from = middle + 1;
+	}
+	return NULL;
+}
+
+static int
+compare_trees(gconstpointer a, gconstpointer b)
+{
+	return strcmp((*(const SourceTree *const *) a)->name, (*(const SourceTree *const *) b)->name);
+}
+
+void
+source_add_locale(Source *source, SourceTree *tree)
+{
+	g_ptr_array_sort(tree->files, compare_source_files);
+	g_ptr_array_add(source->locales, tree);
+	g_ptr_array_sort(source->locales, compare_trees);
+}
+
+const char *
+source_locale_folder(const Source *source)
+{
+	const SourceFile *site = source_tree_find(source->content, "site.yaml");
+	const char *tag = site == NULL ? NULL : node_get_text(site->root, "source_locale");
+
+	for (guint i = 0; tag != NULL && i < source->locales->len; i++) {
+		const SourceTree *tree = source->locales->pdata[i];
+		const SourceFile *file = source_tree_find(tree, "locale.yaml");
+
+		if (file != NULL && g_strcmp0(node_get_text(file->root, "tag"), tag) == 0)
+			return tree->name;
 	}
 	return NULL;
 }

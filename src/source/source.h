@@ -59,6 +59,16 @@ void source_free(Source *source);
 /* The file at a path within a tree that could be read as YAML, or NULL. */
 const SourceFile *source_tree_find(const SourceTree *tree, const char *path);
 
+/* Returns: (transfer full): a tree without files, for source_add_locale(). */
+SourceTree *source_tree_new(const char *name, const char *path);
+
+/* Takes over a locale's tree that no folder holds. */
+void source_add_locale(Source *source, SourceTree *tree);
+
+/* The folder of the locale that site.yaml names as the source; NULL where there
+ * is none. */
+const char *source_locale_folder(const Source *source);
+
 /* The tree of the locale with this folder, or NULL. */
 const SourceTree *source_tree_of_locale(const Source *source, const char *folder);
 
