@@ -41,7 +41,7 @@ SUITES := $(wildcard tests/*/run)
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-tests site check check-san lint format golden-update install uninstall clean help FORCE
+.PHONY: all setup setup-tests site locale locales schemas check check-san lint format golden-update install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
@@ -80,6 +80,19 @@ setup-tests: setup ## Install what is needed to test
 
 site: all ## Build the site into site/ (ARGS="--locale ja" and the like are passed on)
 	$(OUT)/viceversa build $(ARGS)
+
+locale: all ## Begin a language: make locale TAG=ko
+	$(OUT)/viceversa locale add $(or $(TAG),$(error name the language: make locale TAG=ko))
+
+locales: all ## Show how far the translations are
+	$(OUT)/viceversa locale status $(ARGS)
+
+SCHEMAS := site documents collection entry pair locale glossary \
+           site-translation collection-translation entry-translation pair-translation
+
+schemas: all ## Write the JSON Schemas of all kinds of file into schema/
+	@mkdir -p schema
+	@for name in $(SCHEMAS); do $(OUT)/viceversa schema $$name > schema/$$name.json || exit; done
 
 check: ## Run all tests
 	+@$(MAKE) --no-print-directory VARIANT=debug run-tests
