@@ -8,6 +8,7 @@
 #include "command/locale.h"
 #include "command/po.h"
 #include "command/schema.h"
+#include "source/url.h"
 
 /* The options that a command takes besides --root, --strict and --quiet. */
 typedef enum {
@@ -142,9 +143,9 @@ check_options(const Command *command, const Options *options, int arguments, Rep
 	if (arguments > command->most)
 		return report_usage(report, "'%s' takes no argument '%s'", command->name,
 				    options->arguments[command->most]);
-	if (options->jobs < 0 || options->jobs > 1024)
+	if (options->jobs != OPTIONS_JOBS_AUTOMATIC && (options->jobs < 1 || options->jobs > 1024))
 		return report_usage(report, "--jobs is a number from 1 to 1024");
-	if (options->base_url != NULL && !g_str_has_prefix(options->base_url, "http"))
+	if (options->base_url != NULL && !url_is_base(options->base_url))
 		return report_usage(report, "--base-url is an address such as 'https://example.org/'");
 	return STATUS_DONE;
 }
@@ -153,7 +154,7 @@ check_options(const Command *command, const Options *options, int arguments, Rep
 static Status
 run(const Command *command, int argc, char **argv)
 {
-	Options options = { 0 };
+	Options options = { .jobs = OPTIONS_JOBS_AUTOMATIC };
 	g_autoptr(GOptionContext) context = g_option_context_new(command->arguments);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Report) report = NULL;

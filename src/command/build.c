@@ -134,6 +134,9 @@ check_output(const Options *options, const char *output, Findings *findings)
 		g_autofree char *folder = g_build_filename(root, sources[i], NULL);
 		g_autofree char *source = resolve(folder);
 
+		if (holds(target, source) && !holds(target, root))
+			findings_add(findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
+				     "the output folder '%s' holds the source; name another with --output", output);
 		if (holds(source, target))
 			findings_add(
 			    findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
@@ -185,7 +188,8 @@ write_site(const Site *site, Writer *writer, const Options *options, gint64 star
 	if (!writer_begin(writer, &error))
 		return report_failure(report, error);
 	g_mutex_init(&work.lock);
-	build_all(&work, options->jobs > 0 ? (guint) options->jobs : g_get_num_processors(), report);
+	build_all(&work, options->jobs == OPTIONS_JOBS_AUTOMATIC ? g_get_num_processors() : (guint) options->jobs,
+		  report);
 	g_mutex_clear(&work.lock);
 
 	g_autoptr(GError) render_error = work.render_error;

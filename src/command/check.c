@@ -13,8 +13,8 @@ command_check(const Options *options, Report *report)
 		guint locales;
 
 		plan_locales(site.plan, &locales);
-		report_result(report, "%" G_GUINT64_FORMAT " pages in %u locales, nothing to mend",
-			      plan_count(site.plan), locales);
+		report_result(report, "%" G_GUINT64_FORMAT " pages in %u locale%s, nothing to mend",
+			      plan_count(site.plan), locales, locales == 1 ? "" : "s");
 	}
 	site_close(&site);
 	return status;

@@ -4,6 +4,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* As many threads as the machine has processors. */
+#define OPTIONS_JOBS_AUTOMATIC G_MININT
+
 typedef struct {
 	char *root;
 	char *output;   /* NULL for "site" in the root */
@@ -11,7 +14,7 @@ typedef struct {
 	char **locales; /* tags to build; NULL for all */
 	gboolean strict;
 	gboolean quiet;
-	int jobs;        /* 0 for as many as the machine has processors */
+	int jobs;        /* or OPTIONS_JOBS_AUTOMATIC */
 	gboolean pseudo; /* with the machine-made locales */
 	gboolean list;
 	char *format;     /* NULL for a table */

@@ -65,7 +65,7 @@ add_text(JsonBuilder *builder, const Schema *schema)
 	add_number(builder, "maxLength", schema->max);
 	if (is_word || schema->kind == SCHEMA_PATTERN)
 		add_string(builder, "pattern", "^[^\\n]*$");
-	else if (schema->kind == SCHEMA_URL)
+	else if (schema->kind == SCHEMA_URL || schema->kind == SCHEMA_BASE_URL)
 		add_string(builder, "pattern", "^https?://");
 }
 
@@ -146,6 +146,7 @@ add_schema(JsonBuilder *builder, const Schema *schema, bool is_translation, bool
 	case SCHEMA_INLINE:
 	case SCHEMA_LITERAL:
 	case SCHEMA_URL:
+	case SCHEMA_BASE_URL:
 		add_text(builder, schema);
 		break;
 	case SCHEMA_BOOLEAN:

@@ -4,6 +4,9 @@
 #include "model/code.h"
 #include "source/suggest.h"
 
+/* How far a list is looked into; one that is longer has a finding already. */
+#define LIST_MAX 100
+
 /* A code's file, before the entries are sorted. */
 typedef struct {
 	const SourceFile *file;
@@ -192,7 +195,7 @@ build_entry_stages(Build *build, const Collection *collection, const Node *root)
 
 	if (list == NULL || list->kind != NODE_SEQUENCE)
 		return 0;
-	for (guint i = 0; i < node_length(list); i++) {
+	for (guint i = 0; i < MIN(node_length(list), LIST_MAX); i++) {
 		const Node *node = node_item(list, i);
 		int index;
 
@@ -285,7 +288,7 @@ build_related(Build *build, const Collection *collection, const Node *root, Entr
 	const Entry **related = pool_array(build->pool, const Entry *, is_list ? node_length(list) : 0);
 
 	entry->related = related;
-	for (guint i = 0; is_list && i < node_length(list); i++) {
+	for (guint i = 0; is_list && i < MIN(node_length(list), LIST_MAX); i++) {
 		const Node *node = node_item(list, i);
 		const Entry *other;
 

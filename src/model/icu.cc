@@ -193,7 +193,5 @@ icu_format_apply(const IcuFormat *format, guint length, const char *const *names
 	std::lock_guard<std::mutex> hold(format->lock);
 
 	format->format->format(keys.data(), values.data(), static_cast<int32_t>(length), out, status);
-	/* The pattern was compiled and every argument is given. */
-	g_assert(U_SUCCESS(status));
-	return g_strdup(utf8(out).c_str());
+	return U_SUCCESS(status) ? g_strdup(utf8(out).c_str()) : nullptr;
 }

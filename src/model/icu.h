@@ -44,7 +44,7 @@ void icu_format_free(IcuFormat *format);
 
 /* names and values hold length items; a value is its text, or where that is
  * NULL its number.  Safe to call from several threads.
- * Returns: (transfer full). */
+ * Returns: (nullable) (transfer full): NULL where a text stands for a number. */
 char *icu_format_apply(const IcuFormat *format, guint length, const char *const *names, const char *const *texts,
 		       const gint64 *numbers);
 

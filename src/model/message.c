@@ -105,6 +105,25 @@ add_piece(IcuPiece kind, const char *text, gpointer data)
 		compilation->is_complex = true;
 }
 
+/* The arguments whose values are numbers; all others are texts. */
+static const char *const number_arguments[] = { "count", "share", NULL };
+
+static char *apply(const Message *message, const MessageValue *values);
+
+/* Whether the format takes values of the kinds that its arguments have. */
+static bool
+format_works(const Message *message)
+{
+	MessageValue values[MESSAGE_MAX_ARGUMENTS] = { 0 };
+	g_autofree char *out = NULL;
+
+	for (guint i = 0; message->arguments[i] != NULL; i++)
+		if (!g_strv_contains(number_arguments, message->arguments[i]))
+			values[i].text = "x";
+	out = apply(message, values);
+	return out != NULL;
+}
+
 Message *
 message_new(const char *pattern, const char *tag, const char *const *arguments, GError **error)
 {
@@ -118,6 +137,8 @@ message_new(const char *pattern, const char *tag, const char *const *arguments, 
 	problem = icu_pattern_parse(pattern, add_piece, &compilation);
 	if (problem == NULL && message->unknown == NULL && compilation.is_complex)
 		message->format = icu_format_new(pattern, tag, &problem);
+	if (message->format != NULL && !format_works(message))
+		problem = g_strdup("a text is used as a number or a date");
 	if (problem == NULL && message->unknown == NULL)
 		return message;
 	if (problem != NULL)
@@ -196,8 +217,9 @@ emit_number(gint64 number, int argument, MessagePartFunc func, gpointer data)
 	func(digits, argument, data);
 }
 
-static void
-emit_complex(const Message *message, const MessageValue *values, MessagePartFunc func, gpointer data)
+/* Formats a message that is more than its pieces. */
+static char *
+apply(const Message *message, const MessageValue *values)
 {
 	const char *texts[MESSAGE_MAX_ARGUMENTS] = { NULL };
 	gint64 numbers[MESSAGE_MAX_ARGUMENTS] = { 0 };
@@ -207,9 +229,16 @@ emit_complex(const Message *message, const MessageValue *values, MessagePartFunc
 		texts[length] = values[length].text;
 		numbers[length] = values[length].number;
 	}
+	return icu_format_apply(message->format, length, message->arguments, texts, numbers);
+}
 
-	g_autofree char *out = icu_format_apply(message->format, length, message->arguments, texts, numbers);
+static void
+emit_complex(const Message *message, const MessageValue *values, MessagePartFunc func, gpointer data)
+{
+	g_autofree char *out = apply(message, values);
 
+	/* message_new() has tried it with values of the same kinds. */
+	g_assert(out != NULL);
 	func(out, -1, data);
 }
 

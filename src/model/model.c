@@ -1,12 +1,27 @@
 #include "model/model.h"
 
 #include "model/build.h"
+#include "source/url.h"
+
+/* A pattern that makes the address of a section. */
+static const Message *
+build_section_url(Build *build, const Node *node)
+{
+	static const char *const arguments[] = { "section", NULL };
+	const Message *message = build_pattern(build, node, "en", arguments, true);
+	MessageValue values[] = { { .text = "1" } };
+	g_autofree char *sample = message == NULL ? NULL : message_format(message, values);
+
+	if (sample != NULL && !url_is_web(sample))
+		findings_add(build->findings, FINDING_BAD_URL, node->where,
+			     "'%s' is not an absolute web address; write it as 'https://example.org/path'", node->text);
+	return message;
+}
 
 /* The documents that references may name. */
 static void
 build_documents(Build *build)
 {
-	static const char *const arguments[] = { "section", NULL };
 	const SourceFile *file = source_tree_find(build->source->content, "documents.yaml");
 	const Node *root = file == NULL || file->root->kind != NODE_MAPPING ? NULL : file->root;
 
@@ -21,7 +36,7 @@ build_documents(Build *build)
 		document->title = build_string(build, field->value, "title");
 		document->url = build_string(build, field->value, "url");
 		if (section_url != NULL && section_url->kind == NODE_SCALAR)
-			document->section_url = build_pattern(build, section_url, "en", arguments, true);
+			document->section_url = build_section_url(build, section_url);
 		g_hash_table_insert(build->documents, (gpointer) document->name, document);
 	}
 }

@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include "output/manifest.h"
 
 /* What the name of a file begins with until it is whole. */
@@ -54,29 +57,55 @@ writer_claim(Writer *writer, const char *file)
 	g_hash_table_add(writer->claimed, g_strdup(file));
 }
 
+/* What stands in the way of a file: one at its own place or at the place of a
+ * folder above it that is not ours.  Returns: (nullable) (transfer full). */
+static char *
+find_obstacle(const Writer *writer, const char *file)
+{
+	struct stat status;
+
+	for (const char *slash = strchr(file, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+		g_autofree char *folder = g_strndup(file, (gsize) (slash - file));
+		g_autofree char *path = g_build_filename(writer->folder, folder, NULL);
+
+		if (lstat(path, &status) == 0 && !S_ISDIR(status.st_mode))
+			return g_steal_pointer(&path);
+	}
+
+	g_autofree char *path = g_build_filename(writer->folder, file, NULL);
+
+	if (!manifest_has(writer->manifest, file) && lstat(path, &status) == 0)
+		return g_steal_pointer(&path);
+	return NULL;
+}
+
+static int
+compare_paths(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *) a, *(const char *const *) b);
+}
+
 guint
 writer_find_foreign(const Writer *writer, char **first)
 {
+	g_autoptr(GHashTable) obstacles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GPtrArray) sorted = g_ptr_array_new();
 	GHashTableIter walk;
 	gpointer file;
-	guint count = 0;
 
-	*first = NULL;
 	g_hash_table_iter_init(&walk, writer->claimed);
 	while (g_hash_table_iter_next(&walk, &file, NULL)) {
-		g_autofree char *path = g_build_filename(writer->folder, file, NULL);
-		struct stat status;
+		char *obstacle = find_obstacle(writer, file);
 
-		if (manifest_has(writer->manifest, file) || lstat(path, &status) < 0)
-			continue;
-		count++;
-		/* A hash table has no order, and a message should. */
-		if (*first == NULL || strcmp(path, *first) < 0) {
-			g_free(*first);
-			*first = g_steal_pointer(&path);
-		}
+		if (obstacle != NULL)
+			g_hash_table_add(obstacles, obstacle);
 	}
-	return count;
+	g_hash_table_iter_init(&walk, obstacles);
+	while (g_hash_table_iter_next(&walk, &file, NULL))
+		g_ptr_array_add(sorted, file);
+	g_ptr_array_sort(sorted, compare_paths);
+	*first = sorted->len == 0 ? NULL : g_strdup(sorted->pdata[0]);
+	return sorted->len;
 }
 
 static bool
@@ -171,8 +200,9 @@ static bool
 replace(const char *folder, const char *path, GBytes *bytes, GError **error)
 {
 	g_autofree char *name = g_path_get_basename(path);
-	g_autofree char *unfinished_name = g_strconcat(UNFINISHED, name, NULL);
-	g_autofree char *unfinished = g_build_filename(folder, unfinished_name, NULL);
+	/* A name of its own for each file, and short enough for every file system. */
+	g_autofree char *unfinished = g_strdup_printf("%s/" UNFINISHED "%016" G_GINT64_MODIFIER "x", folder,
+						      (guint64) XXH3_64bits(name, strlen(name)));
 
 	if (!write_new(unfinished, bytes, error))
 		return false;

@@ -190,7 +190,16 @@ typedef struct {
 	Findings *findings;
 	GPtrArray *known;  /* names of the template */
 	GPtrArray *blocks; /* of char: the loop variable of each open block, or "" */
+	guint unknown;     /* names so far */
 } Scanner;
+
+/* ctpl calls itself for each block and each operator, so that endless ones would
+ * exhaust the stack. */
+#define BLOCKS_MAX 32
+#define STATEMENT_MAX_BYTES 500
+
+/* How many unknown names are reported of one template. */
+#define UNKNOWN_MAX 100
 
 #define NAME_CHARACTERS G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_"
 
@@ -206,8 +215,6 @@ is_loop_variable(const Scanner *scanner, const char *name)
 static void
 scan_name(Scanner *scanner, const char *name, gsize offset)
 {
-	Place place = file_place_at(scanner->template->file, offset);
-
 	if (is_loop_variable(scanner, name))
 		return;
 	if (g_strv_contains((const char *const *) scanner->known->pdata, name)) {
@@ -215,6 +222,10 @@ scan_name(Scanner *scanner, const char *name, gsize offset)
 		return;
 	}
 
+	if (++scanner->unknown > UNKNOWN_MAX)
+		return;
+
+	Place place = file_place_at(scanner->template->file, offset);
 	g_autofree char *phrase = suggest_phrase(name, (const char *const *) scanner->known->pdata);
 
 	place.length = (guint) strlen(name);
@@ -279,7 +290,18 @@ scan_statement(Scanner *scanner, const char *c)
 	return c;
 }
 
-/* Returns: false where a statement never ends, with a finding. */
+/* Returns: false. */
+static bool
+refuse(const Scanner *scanner, const char *at, const char *message)
+{
+	const File *file = scanner->template->file;
+
+	findings_add(scanner->findings, FINDING_TEMPLATE_SYNTAX, file_place_at(file, (gsize) (at - file->text)), "%s",
+		     message);
+	return false;
+}
+
+/* Returns: false where ctpl would come to harm, with a finding. */
 static bool
 scan(Scanner *scanner)
 {
@@ -295,12 +317,14 @@ scan(Scanner *scanner)
 
 		const char *end = scan_statement(scanner, c + 1);
 
-		if (*end == '\0') {
-			findings_add(scanner->findings, FINDING_TEMPLATE_SYNTAX,
-				     file_place_at(scanner->template->file, (gsize) (c - text)),
-				     "this statement never ends; close it with '}', or write a literal brace as '\\{'");
-			return false;
-		}
+		if (*end == '\0')
+			return refuse(
+			    scanner, c,
+			    "this statement never ends; close it with '}', or write a literal brace as '\\{'");
+		if (end - c > STATEMENT_MAX_BYTES)
+			return refuse(scanner, c, "this statement is too long for ctpl; shorten it");
+		if (scanner->blocks->len > BLOCKS_MAX)
+			return refuse(scanner, c, "blocks are nested too deep for ctpl; close some with '{end}'");
 		c = end;
 	}
 	return true;
@@ -345,6 +369,13 @@ lex(Template *template, Findings *findings)
 		add_lexer_error(file, error, findings);
 }
 
+/* Whether the templates folder could be read at all; if not, a finding says so. */
+static bool
+has_templates(const Source *source)
+{
+	return source->templates->len > 0;
+}
+
 static const File *
 find_file(const Source *source, TemplateId id, Findings *findings)
 {
@@ -354,9 +385,27 @@ find_file(const Source *source, TemplateId id, Findings *findings)
 		if (g_str_equal(blob->name, file_names[id]))
 			return blob->file;
 	}
-	findings_add(findings, FINDING_MISSING_FILE, (Place) { 0 }, "the template templates/%s is missing; restore it",
-		     file_names[id]);
+	if (has_templates(source))
+		findings_add(findings, FINDING_MISSING_FILE, (Place) { 0 },
+			     "the template templates/%s is missing; restore it", file_names[id]);
 	return NULL;
+}
+
+/* A file that is no template is a misspelt one, or a mistake. */
+static void
+check_names(const Source *source, Findings *findings)
+{
+	for (guint i = 0; i < source->templates->len; i++) {
+		const SourceBlob *blob = source->templates->pdata[i];
+		bool known = false;
+
+		for (guint k = 0; k < TEMPLATE_COUNT; k++)
+			known = known || g_str_equal(blob->name, file_names[k]);
+		if (!known && blob->file != NULL)
+			findings_add(findings, FINDING_UNKNOWN_FILE, file_place(blob->file),
+				     "is no file of a site and is left out; move it elsewhere, or give it a name from "
+				     "the manual");
+	}
 }
 
 static bool
@@ -381,6 +430,7 @@ templates_load(const Source *source, Findings *findings)
 	g_autoptr(Templates) templates = g_new0(Templates, 1);
 	bool loaded = true;
 
+	check_names(source, findings);
 	for (guint i = 0; i < TEMPLATE_COUNT; i++) {
 		templates->list[i].id = i;
 		loaded = load(&templates->list[i], source, findings) && loaded;

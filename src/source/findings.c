@@ -58,15 +58,48 @@ findings_free(Findings *findings)
 	g_free(findings);
 }
 
+/* The longest message, in bytes: what it quotes may be anything. */
+#define MESSAGE_MAX_BYTES 1000
+
+/* Whether a character would show as nothing, or command a terminal. */
+static bool
+is_hidden(gunichar c)
+{
+	GUnicodeType type = g_unichar_type(c);
+
+	return g_unichar_iscntrl(c) || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
+	       type == G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+/* A text that can be shown on one line: valid UTF-8, with a replacement
+ * character for each hidden one, and cut where it is endless. */
+static char *
+printable(const char *text)
+{
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	GString *out = g_string_new(NULL);
+
+	for (const char *c = valid; *c != '\0'; c = g_utf8_next_char(c)) {
+		if (out->len > MESSAGE_MAX_BYTES) {
+			g_string_append(out, "...");
+			break;
+		}
+		g_string_append_unichar(out, is_hidden(g_utf8_get_char(c)) ? 0xfffd : g_utf8_get_char(c));
+	}
+	return g_string_free(out, FALSE);
+}
+
 void
 findings_add(Findings *findings, FindingKind kind, Place place, const char *format, ...)
 {
 	Finding *finding = g_new(Finding, 1);
+	g_autofree char *text = NULL;
 	va_list arguments;
 
 	va_start(arguments, format);
-	finding->message = g_strdup_vprintf(format, arguments);
+	text = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
+	finding->message = printable(text);
 	finding->kind = kind;
 	finding->place = place;
 	finding->order = findings->list->len;
@@ -118,23 +151,37 @@ width_of(gunichar c)
 	return g_unichar_iswide(c) ? 2 : 1;
 }
 
-/* The quoted line and the caret under it.  Control characters are shown as a
- * replacement character, so that a quoted line cannot command the terminal. */
+/* How much of a line is quoted before and behind the place, in code points. */
+#define QUOTE_BEFORE 100
+#define QUOTE_BEHIND 100
+
+/* The quoted line and the caret under it; of a line that is very long, the part
+ * around the place. */
 static void
 append_quote(GString *out, const Place *place, bool colour)
 {
 	g_autofree char *line = file_line(place->file, place->line);
 	g_autoptr(GString) pad = g_string_new(NULL);
+	guint first = place->column > QUOTE_BEFORE ? place->column - QUOTE_BEFORE : 1;
 	guint column = 1;
 
 	if (line == NULL)
 		return;
 	g_string_append_printf(out, "%5u | ", place->line);
+	if (first > 1) {
+		g_string_append(out, "...");
+		g_string_append(pad, "   ");
+	}
 	for (const char *c = line; *c != '\0'; c = g_utf8_next_char(c), column++) {
 		gunichar point = g_utf8_get_char(c);
-		bool hidden = g_unichar_iscntrl(point) || g_unichar_type(point) == G_UNICODE_FORMAT;
-		gunichar shown = point == '\t' ? ' ' : hidden ? 0xfffd : point;
+		gunichar shown = point == '\t' ? ' ' : is_hidden(point) ? 0xfffd : point;
 
+		if (column < first)
+			continue;
+		if (column > place->column + QUOTE_BEHIND) {
+			g_string_append(out, "...");
+			break;
+		}
 		g_string_append_unichar(out, shown);
 		for (guint i = 0; column < place->column && i < width_of(shown); i++)
 			g_string_append_c(pad, ' ');
@@ -146,6 +193,14 @@ append_quote(GString *out, const Place *place, bool colour)
 }
 
 static void
+append_path(GString *out, const File *file)
+{
+	g_autofree char *path = printable(file->path);
+
+	g_string_append_printf(out, "%s:", path);
+}
+
+static void
 append_finding(GString *out, const Finding *finding, bool colour)
 {
 	const Place *place = &finding->place;
@@ -154,7 +209,7 @@ append_finding(GString *out, const Finding *finding, bool colour)
 	if (colour)
 		g_string_append(out, BOLD);
 	if (place->file != NULL)
-		g_string_append_printf(out, "%s:", place->file->path);
+		append_path(out, place->file);
 	else
 		g_string_append(out, "viceversa:");
 	if (place->line > 0)
@@ -167,6 +222,38 @@ append_finding(GString *out, const Finding *finding, bool colour)
 	g_string_append_printf(out, " [%s]\n", kinds[finding->kind].name);
 	if (place->line > 0)
 		append_quote(out, place, colour);
+}
+
+/* How many findings of one kind are shown for one file: a file that is wrong all
+ * through is mended better than read about. */
+#define SHOWN_MAX 100
+
+/* All findings; those of one kind in one file are cut after SHOWN_MAX. */
+static void
+append_findings(GString *out, const Findings *findings, bool colour)
+{
+	const File *file = NULL;
+	guint shown[FINDING_COUNT] = { 0 };
+
+	for (guint i = 0; i <= findings->list->len; i++) {
+		const Finding *finding = i == findings->list->len ? NULL : findings->list->pdata[i];
+
+		if (finding == NULL || finding->place.file != file) {
+			for (guint kind = 0; kind < FINDING_COUNT; kind++) {
+				if (shown[kind] > SHOWN_MAX && file != NULL) {
+					append_path(out, file);
+					g_string_append_printf(out, " and %u more like these [%s]\n",
+							       shown[kind] - SHOWN_MAX, kinds[kind].name);
+				}
+				shown[kind] = 0;
+			}
+		}
+		if (finding == NULL)
+			break;
+		file = finding->place.file;
+		if (++shown[finding->kind] <= SHOWN_MAX || file == NULL)
+			append_finding(out, finding, colour);
+	}
 }
 
 static void
@@ -183,8 +270,7 @@ findings_print(Findings *findings, bool colour)
 	guint warnings = findings->counts[SEVERITY_WARNING];
 
 	g_ptr_array_sort(findings->list, compare_findings);
-	for (guint i = 0; i < findings->list->len; i++)
-		append_finding(out, findings->list->pdata[i], colour);
+	append_findings(out, findings, colour);
 	if (errors > 0)
 		append_count(out, errors, "error");
 	if (errors > 0 && warnings > 0)

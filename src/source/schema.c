@@ -4,6 +4,7 @@
 
 #include "source/prose.h"
 #include "source/suggest.h"
+#include "source/url.h"
 
 /* The most keys that a record has. */
 #define RECORD_MAX_FIELDS 24
@@ -16,6 +17,7 @@ static const Schema prose = { .kind = SCHEMA_PROSE, .max = 100000 };
 static const Schema inline_prose = { .kind = SCHEMA_INLINE, .max = 2000 };
 static const Schema literal = { .kind = SCHEMA_LITERAL, .max = 20000 };
 static const Schema url = { .kind = SCHEMA_URL, .max = 1000 };
+static const Schema base_url = { .kind = SCHEMA_BASE_URL, .max = 1000 };
 static const Schema boolean = { .kind = SCHEMA_BOOLEAN };
 static const Schema words = { .kind = SCHEMA_LIST, .max = 100, .item = &word };
 static const Schema lines = { .kind = SCHEMA_LIST, .max = 100, .item = &line };
@@ -30,7 +32,7 @@ static const Schema licence = { .kind = SCHEMA_RECORD, .fields = licence_fields 
 static const SchemaField site_fields[] = {
 	{ "title", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "The title of the site" },
 	{ "tagline", &sentence, FIELD_REQUIRED | FIELD_TRANSLATED, "One sentence that says what the site is" },
-	{ "base_url", &url, FIELD_REQUIRED, "The address at which it is published" },
+	{ "base_url", &base_url, FIELD_REQUIRED, "The address at which it is published" },
 	{ "source_locale", &word, FIELD_REQUIRED, "The language tag of content/" },
 	{ "licence", &licence, 0, "Under which the texts may be used" },
 	{ "clean_urls", &boolean, 0, "Whether addresses go without .html, for hosts that resolve it" },
@@ -173,6 +175,7 @@ expected_name(SchemaKind kind)
 	case SCHEMA_LITERAL:
 		return "a text";
 	case SCHEMA_URL:
+	case SCHEMA_BASE_URL:
 		return "an address";
 	case SCHEMA_BOOLEAN:
 		return "true or false";
@@ -201,6 +204,7 @@ node_kind_for(SchemaKind kind)
 	case SCHEMA_INLINE:
 	case SCHEMA_LITERAL:
 	case SCHEMA_URL:
+	case SCHEMA_BASE_URL:
 	case SCHEMA_BOOLEAN:
 		break;
 	}
@@ -216,15 +220,16 @@ typedef struct {
 static void check_node(const Check *check, const Schema *schema, const Node *node, const char *key);
 
 static void
-check_url(const Check *check, const Node *node)
+check_url(const Check *check, const Node *node, bool is_base)
 {
-	g_autoptr(GUri) uri = g_uri_parse(node->text, G_URI_FLAGS_NONE, NULL);
-	const char *scheme = uri == NULL ? "" : g_uri_get_scheme(uri);
-	bool is_web = g_str_equal(scheme, "https") || g_str_equal(scheme, "http");
-
-	if (!is_web || g_uri_get_host(uri) == NULL || *g_uri_get_host(uri) == '\0')
+	if (!url_is_web(node->text))
 		findings_add(check->findings, FINDING_BAD_URL, node->where,
 			     "'%s' is not an absolute web address; write it as 'https://example.org/path'", node->text);
+	else if (is_base && !url_is_base(node->text))
+		findings_add(check->findings, FINDING_BAD_URL, node->where,
+			     "the pages' addresses are put behind '%s', so it can have no '?' and no '#'; write it "
+			     "without",
+			     node->text);
 }
 
 static void
@@ -248,8 +253,8 @@ check_text(const Check *check, const Schema *schema, const Node *node, const cha
 	else if (is_line && strchr(node->text, '\n') != NULL)
 		findings_add(check->findings, FINDING_WRONG_KIND, node->where,
 			     "'%s' is one line of text; write it without '|'", key);
-	else if (schema->kind == SCHEMA_URL)
-		check_url(check, node);
+	else if (schema->kind == SCHEMA_URL || schema->kind == SCHEMA_BASE_URL)
+		check_url(check, node, schema->kind == SCHEMA_BASE_URL);
 	else if (schema->kind == SCHEMA_PROSE || schema->kind == SCHEMA_INLINE)
 		prose_check(node, schema->kind == SCHEMA_INLINE, check->findings);
 }
@@ -263,6 +268,9 @@ check_items(const Check *check, const Schema *schema, const Node *node, const ch
 		return;
 	}
 	for (guint i = 0; i < node_length(node); i++) {
+		if (node->kind == NODE_MAPPING && *node_field(node, i)->key == '\0')
+			findings_add(check->findings, FINDING_BAD_NAME, node_field(node, i)->where,
+				     "an empty text names nothing; write a name");
 		if (node->kind == NODE_SEQUENCE)
 			check_node(check, schema->item, node_item(node, i), key);
 		else
@@ -348,6 +356,7 @@ check_node(const Check *check, const Schema *schema, const Node *node, const cha
 	case SCHEMA_INLINE:
 	case SCHEMA_LITERAL:
 	case SCHEMA_URL:
+	case SCHEMA_BASE_URL:
 	case SCHEMA_BOOLEAN:
 		check_text(check, schema, node, key);
 		break;

@@ -6,17 +6,18 @@
 #include "source/node.h"
 
 typedef enum {
-	SCHEMA_WORD,    /* the name of something: a class, a value, a document */
-	SCHEMA_LINE,    /* one line of plain text */
-	SCHEMA_PATTERN, /* one line, an ICU message */
-	SCHEMA_PROSE,   /* CommonMark without HTML */
-	SCHEMA_INLINE,  /* CommonMark, one paragraph */
-	SCHEMA_LITERAL, /* lines that are kept as they are */
-	SCHEMA_URL,     /* an absolute http or https address */
-	SCHEMA_BOOLEAN, /* true or false */
-	SCHEMA_LIST,    /* of item */
-	SCHEMA_MAP,     /* from names that the author chooses to item */
-	SCHEMA_RECORD,  /* of fields */
+	SCHEMA_WORD,     /* the name of something: a class, a value, a document */
+	SCHEMA_LINE,     /* one line of plain text */
+	SCHEMA_PATTERN,  /* one line, an ICU message */
+	SCHEMA_PROSE,    /* CommonMark without HTML */
+	SCHEMA_INLINE,   /* CommonMark, one paragraph */
+	SCHEMA_LITERAL,  /* lines that are kept as they are */
+	SCHEMA_URL,      /* an absolute http or https address */
+	SCHEMA_BASE_URL, /* one that other addresses are put behind */
+	SCHEMA_BOOLEAN,  /* true or false */
+	SCHEMA_LIST,     /* of item */
+	SCHEMA_MAP,      /* from names that the author chooses to item */
+	SCHEMA_RECORD,   /* of fields */
 } SchemaKind;
 
 typedef struct Schema Schema;

@@ -216,11 +216,16 @@ list_folder(Loader *loader, const char *path, GPtrArray **out)
 	g_autoptr(GDir) folder = NULL;
 	const char *name;
 
+	int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
 	*out = NULL;
-	errno = 0;
+	/* GDir says what went wrong in words only. */
+	if (descriptor < 0)
+		return report_failure(loader, path, errno);
+	close(descriptor);
 	folder = g_dir_open(path, 0, NULL);
 	if (folder == NULL)
-		return report_failure(loader, path, errno);
+		return report_failure(loader, path, EACCES);
 	while ((name = g_dir_read_name(folder)) != NULL)
 		if (!is_hidden(name))
 			g_ptr_array_add(names, g_strdup(name));
@@ -390,32 +395,62 @@ load_content(Loader *loader)
 	return true;
 }
 
+/* Whether something that a site has to have is there, be it readable or not. */
+static bool
+require_folder(Loader *loader, const char *path, const char *remedy)
+{
+	struct stat status;
+
+	if (lstat(path, &status) == 0)
+		return true;
+	findings_add(loader->findings, FINDING_MISSING_FILE, place_of_path(loader, path), "is missing; %s", remedy);
+	return false;
+}
+
+static bool
+load_locale(Loader *loader, const char *path, const char *name)
+{
+	SourceTree *tree;
+
+	if (!is_folder(path)) {
+		add_unknown_file(loader, path);
+		return true;
+	}
+	if (!folder_name_is_safe(name)) {
+		findings_add(loader->findings, FINDING_UNSAFE_NAME, place_of_path(loader, path),
+			     "a locale's folder becomes part of addresses; name it with letters, digits and hyphens "
+			     "only");
+		return true;
+	}
+	tree = source_tree_new(name, path);
+	g_ptr_array_add(loader->source->locales, tree);
+	if (!load_tree(loader, tree))
+		return false;
+	require(loader, tree, "locale.yaml", "write it with tag and messages");
+	return true;
+}
+
 static bool
 load_locales(Loader *loader)
 {
 	g_autofree char *path = join(loader->source->root, "locales");
 	g_autoptr(GPtrArray) names = NULL;
 
+	if (!require_folder(loader, path, "make it, with a folder for each language"))
+		return true;
 	if (!list_folder(loader, path, &names))
 		return false;
 	for (guint i = 0; names != NULL && i < names->len; i++) {
 		g_autofree char *below = g_build_filename(path, names->pdata[i], NULL);
-		SourceTree *tree;
 
-		if (!is_folder(below) || !folder_name_is_safe(names->pdata[i])) {
-			add_unknown_file(loader, below);
-			continue;
-		}
-		tree = source_tree_new(names->pdata[i], below);
-		g_ptr_array_add(loader->source->locales, tree);
-		if (!load_tree(loader, tree))
+		if (!load_locale(loader, below, names->pdata[i]))
 			return false;
-		require(loader, tree, "locale.yaml", "write it with tag and messages");
 	}
 	return true;
 }
 
-/* Reads the files of a folder, but for the one named skip. */
+/* Reads the files of a folder, but for the one named skip.  One that cannot be
+ * read has no file. */
 static bool
 load_blobs(Loader *loader, const char *path, const char *skip, GPtrArray *blobs)
 {
@@ -432,8 +467,6 @@ load_blobs(Loader *loader, const char *path, const char *skip, GPtrArray *blobs)
 			continue;
 		if (!load_file(loader, below, &file))
 			return false;
-		if (file == NULL)
-			continue;
 		blob = g_new(SourceBlob, 1);
 		blob->name = g_strdup(names->pdata[i]);
 		blob->file = file;
@@ -442,14 +475,36 @@ load_blobs(Loader *loader, const char *path, const char *skip, GPtrArray *blobs)
 	return true;
 }
 
+static void
+check_asset_names(Loader *loader, const char *folder)
+{
+	for (guint i = 0; i < loader->source->assets->len; i++) {
+		const SourceBlob *asset = loader->source->assets->pdata[i];
+		g_autofree char *path = g_build_filename(folder, asset->name, NULL);
+
+		if (asset->name[strspn(asset->name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "._-")] != '\0')
+			findings_add(loader->findings, FINDING_UNSAFE_NAME, place_of_path(loader, path),
+				     "an asset's name becomes part of addresses; name it with letters, digits, '.', "
+				     "'_' and '-' only");
+	}
+}
+
 static bool
 load_templates(Loader *loader)
 {
 	g_autofree char *templates = join(loader->source->root, "templates");
 	g_autofree char *assets = g_build_filename(templates, "assets", NULL);
+	struct stat status;
 
-	return load_blobs(loader, templates, "assets", loader->source->templates) &&
-	       (!is_folder(assets) || load_blobs(loader, assets, NULL, loader->source->assets));
+	if (!require_folder(loader, templates, "restore it"))
+		return true;
+	if (!load_blobs(loader, templates, "assets", loader->source->templates))
+		return false;
+	/* A site can do without assets, but not with a link that leads nowhere. */
+	if (lstat(assets, &status) == 0 && !load_blobs(loader, assets, NULL, loader->source->assets))
+		return false;
+	check_asset_names(loader, assets);
+	return true;
 }
 
 Source *

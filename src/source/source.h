@@ -36,7 +36,7 @@ typedef struct {
 /* A file that is no YAML: a template or an asset. */
 typedef struct {
 	char *name; /* "pair.html" */
-	File *file;
+	File *file; /* NULL where it cannot be read */
 } SourceBlob;
 
 typedef struct {

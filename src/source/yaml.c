@@ -140,7 +140,11 @@ add_parser_error(Reader *reader)
 {
 	const yaml_parser_t *parser = &reader->parser;
 	const char *problem = parser->problem == NULL ? "not valid YAML" : parser->problem;
-	Place place = place_of(reader, parser->problem_mark, parser->problem_mark);
+	bool began_above =
+	    parser->context != NULL && parser->context_mark.line < parser->problem_mark.line &&
+	    (strstr(parser->context, "simple key") != NULL || strstr(parser->context, "quoted scalar") != NULL);
+	yaml_mark_t mark = began_above ? parser->context_mark : parser->problem_mark;
+	Place place = place_of(reader, mark, mark);
 
 	if (tab_indents(reader->file, place.line)) {
 		findings_add(reader->findings, FINDING_TAB, place, "a tab cannot indent YAML; use spaces");
@@ -360,7 +364,11 @@ read_stream(Reader *reader)
 			failed = true;
 		} else if (type != YAML_STREAM_START_EVENT && type != YAML_STREAM_END_EVENT &&
 			   type != YAML_DOCUMENT_START_EVENT && type != YAML_DOCUMENT_END_EVENT) {
-			root = read_value(reader, &event, 1);
+			/* A document mark with nothing behind it is a file with nothing in it. */
+			bool is_nothing = type == YAML_SCALAR_EVENT && event.data.scalar.length == 0 &&
+					  event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+
+			root = is_nothing ? NULL : read_value(reader, &event, 1);
 			failed = root == NULL;
 		}
 		yaml_event_delete(&event);
