@@ -57,6 +57,16 @@ find_command(int argc, char **argv, int *words)
 	return NULL;
 }
 
+/* Whether a word begins a command of two words. */
+static bool
+is_first_word(const char *word)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+		if (g_str_has_prefix(commands[i].name, word) && commands[i].name[strlen(word)] == ' ')
+			return true;
+	return false;
+}
+
 static void
 print_help(void)
 {
@@ -199,6 +209,8 @@ main(int argc, char **argv)
 		return STATUS_DONE;
 	}
 	report = report_new(false);
+	if (argc > 1 && is_first_word(argv[1]))
+		return report_usage(report, "'%s' is only half of a command; the help lists the other halves", argv[1]);
 	if (argc < 2)
 		return report_usage(report, "what shall I do?");
 	return report_usage(report, "there is no command '%s%s%s'", argv[1], argc > 2 && *argv[2] != '-' ? " " : "",

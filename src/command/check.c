@@ -13,8 +13,9 @@ command_check(const Options *options, Report *report)
 		guint locales;
 
 		plan_locales(site.plan, &locales);
-		report_result(report, "%" G_GUINT64_FORMAT " pages in %u locale%s, nothing to mend",
-			      plan_count(site.plan), locales, locales == 1 ? "" : "s");
+		report_result(report, "%" G_GUINT64_FORMAT " pages in %u locale%s, %s", plan_count(site.plan), locales,
+			      locales == 1 ? "" : "s",
+			      findings_count(site.findings, SEVERITY_WARNING) == 0 ? "nothing to mend" : "no errors");
 	}
 	site_close(&site);
 	return status;

@@ -127,17 +127,16 @@ static void
 print_list(Report *report, const GPtrArray *list)
 {
 	static const char *const words[] = {
-		[TRANSLATION_MISSING] = "missing",
-		[TRANSLATION_CURRENT] = "current",
-		[TRANSLATION_OUTDATED] = "out of date",
-		[TRANSLATION_UNCONFIRMED] = "unconfirmed",
+		[TRANSLATION_MISSING] = "missing",       [TRANSLATION_CURRENT] = "current",
+		[TRANSLATION_OUTDATED] = "out of date",  [TRANSLATION_UNCONFIRMED] = "unconfirmed",
+		[TRANSLATION_NOT_NEEDED] = "not needed",
 	};
 
 	for (guint i = 0; i < list->len; i++) {
 		const Translation *translation = list->pdata[i];
 		Place place = translation->node == NULL ? translation->source_node->where : translation->node->where;
 
-		if (translation->state != TRANSLATION_CURRENT)
+		if (translation->state != TRANSLATION_CURRENT && translation->state != TRANSLATION_NOT_NEEDED)
 			report_result(report, "%s:%u:%u: %s: %s", place.file->path, place.line, place.column,
 				      words[translation->state], translation->context);
 	}
@@ -242,15 +241,22 @@ command_locale_status(const Options *options, Report *report)
 	return status;
 }
 
-/* Whether a text is among those that the command line names. */
+/* Whether a text is among those that the command line names: by its file
+ * ("smtp/250", "locales/ko/smtp/250.yaml"), with its path behind it, or by the
+ * context that 'locale status --list' shows ("smtp/250.fix"). */
 static bool
-is_named(const Options *options, const Translation *translation)
+is_named(const Options *options, const SourceTree *tree, const Translation *translation)
 {
 	const char *file = options->arguments[1];
 	const char *path = file == NULL ? NULL : options->arguments[2];
 	g_autofree char *name = translation_file_name(translation->source->path);
+	g_autofree char *shown = g_build_filename(tree->path, translation->source->path, NULL);
 
-	return file == NULL || (g_str_equal(file, name) && (path == NULL || g_str_equal(path, translation->path)));
+	if (file == NULL)
+		return true;
+	if (!g_str_equal(file, name) && !g_str_equal(file, translation->source->path) && !g_str_equal(file, shown))
+		return path == NULL && g_str_equal(file, translation->context);
+	return path == NULL || g_str_equal(path, translation->path);
 }
 
 /* Records the fingerprints of one file's texts. */
@@ -266,7 +272,7 @@ save(Edit *edit, const SourceFile *file, Report *report)
 }
 
 static Status
-accept(const Options *options, const GPtrArray *list, Report *report)
+accept(const Options *options, const SourceTree *tree, const GPtrArray *list, Report *report)
 {
 	const SourceFile *file = NULL;
 	Edit *edit = NULL;
@@ -279,7 +285,7 @@ accept(const Options *options, const GPtrArray *list, Report *report)
 		const char *keys[] = { TRANSLATION_FINGERPRINTS, translation->path, NULL };
 		g_autofree char *now = NULL;
 
-		if (translation->node == NULL || !is_named(options, translation))
+		if (translation->node == NULL || !is_named(options, tree, translation))
 			continue;
 		found++;
 		if (translation->state == TRANSLATION_CURRENT)
@@ -299,13 +305,16 @@ accept(const Options *options, const GPtrArray *list, Report *report)
 	if (status == STATUS_DONE && edit != NULL)
 		status = save(edit, file, report);
 	g_clear_pointer(&edit, edit_free);
-	if (status == STATUS_DONE && found == 0)
+	if (status == STATUS_DONE && found == 0 && options->arguments[1] != NULL)
 		return report_usage(report,
-				    "there is no such translation; 'viceversa locale status --list %s' names "
-				    "what there is",
-				    options->arguments[0]);
+				    "'%s' has no translation '%s%s%s'; name a file such as 'smtp/250', and a text "
+				    "of it such as 'fix'",
+				    options->arguments[0], options->arguments[1],
+				    options->arguments[2] == NULL ? "" : " ",
+				    options->arguments[2] == NULL ? "" : options->arguments[2]);
 	if (status == STATUS_DONE)
-		report_result(report, "%u texts accepted, %u were so already", changed, found - changed);
+		report_result(report, "%u text%s accepted, %u already current", changed, changed == 1 ? "" : "s",
+			      found - changed);
 	return status;
 }
 
@@ -323,7 +332,7 @@ command_locale_accept(const Options *options, Report *report)
 		} else {
 			g_autoptr(GPtrArray) list = translation_list(files.source, tree, files.source_folder);
 
-			status = accept(options, list, report);
+			status = accept(options, tree, list, report);
 		}
 	}
 	files_close(&files);

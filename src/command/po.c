@@ -105,7 +105,7 @@ typedef struct {
 	GHashTable *by_context;
 	GHashTable *edits; /* from a path within the tree to its Edit */
 	guint changed;
-	guint left_out;
+	guint left_out; /* fuzzy, or items of a list with gaps */
 } Import;
 
 static Place
@@ -141,20 +141,22 @@ check_pattern(const Import *import, const Translation *translation, const PoMess
 			     problem);
 		return false;
 	}
-	g_hash_table_iter_init(&walk, wanted);
-	while (g_hash_table_iter_next(&walk, &name, NULL)) {
-		if (!g_hash_table_contains(found, name)) {
-			findings_add(findings, FINDING_MISSING_ARGUMENT, place_of(import, message),
-				     "'%s' lacks {%s}, which its source has; put it where the value belongs",
-				     message->context, (const char *) name);
-			return false;
-		}
-	}
 	g_hash_table_iter_init(&walk, found);
 	while (g_hash_table_iter_next(&walk, &name, NULL)) {
 		if (!g_hash_table_contains(wanted, name)) {
 			findings_add(findings, FINDING_UNKNOWN_ARGUMENT, place_of(import, message),
 				     "'%s' has no argument {%s}; remove it", message->context, (const char *) name);
+			return false;
+		}
+	}
+	g_hash_table_iter_init(&walk, wanted);
+	while (g_hash_table_iter_next(&walk, &name, NULL)) {
+		if (!g_hash_table_contains(found, name)) {
+			findings_add(
+			    findings, FINDING_MISSING_ARGUMENT, place_of(import, message),
+			    "'%s' lacks {%s}, which its source has; put it where the value belongs, without an "
+			    "apostrophe in front",
+			    message->context, (const char *) name);
 			return false;
 		}
 	}
@@ -293,7 +295,8 @@ save_edits(Import *import, Report *report)
 		if (!files_write(full, edit_text(g_hash_table_lookup(import->edits, link->data)), &error))
 			return report_failure(report, error);
 	}
-	report_result(report, "%u texts changed in %u files%s", import->changed, g_list_length(paths),
+	report_result(report, "%u text%s changed in %u file%s%s", import->changed, import->changed == 1 ? "" : "s",
+		      g_list_length(paths), g_list_length(paths) == 1 ? "" : "s",
 		      import->left_out > 0 ? "; lists with gaps were left out" : "");
 	return STATUS_DONE;
 }
@@ -302,6 +305,21 @@ static void
 free_edit(gpointer data)
 {
 	edit_free(data);
+}
+
+/* The locale that a PO file's language means: gettext writes "pt_BR" for pt-BR,
+ * and many tools "ko_KR" for ko. */
+static const SourceTree *
+find_language(const Files *files, const char *language)
+{
+	g_autofree char *tag = g_strdelimit(g_strdup(language), "_", '-');
+	const SourceTree *tree = files_find_locale(files, tag);
+	char *hyphen = strrchr(tag, '-');
+
+	if (tree != NULL || hyphen == NULL)
+		return tree;
+	*hyphen = '\0';
+	return files_find_locale(files, tag);
 }
 
 /* Brings a whole file in.  checked takes the files that findings may quote. */
@@ -321,7 +339,12 @@ import_po(const Files *files, const Po *po, const File *file, GPtrArray *checked
 			     po->project, title);
 		return STATUS_FINDINGS;
 	}
-	import.tree = files_find_locale(files, po->language);
+	if (*po->language == '\0') {
+		findings_add(files->findings, FINDING_BAD_PO, file_place(file),
+			     "has no language in its header; write 'Language: TAG' there");
+		return STATUS_FINDINGS;
+	}
+	import.tree = find_language(files, po->language);
 	if (import.tree == NULL) {
 		findings_add(
 		    files->findings, FINDING_BAD_PO, file_place(file),

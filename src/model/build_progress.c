@@ -1,23 +1,56 @@
 #include "model/build.h"
+#include "source/suggest.h"
 
-/* One warning for a file, however many of its texts it is about. */
+/* The paths of a file's texts that are in a state. */
+static char *
+list_paths(const GPtrArray *list, const SourceFile *file, TranslationState state)
+{
+	g_autoptr(GPtrArray) paths = g_ptr_array_new();
+
+	for (guint i = 0; i < list->len; i++) {
+		const Translation *translation = list->pdata[i];
+
+		if (translation->translation == file && translation->state == state)
+			g_ptr_array_add(paths, translation->path);
+	}
+	g_ptr_array_add(paths, NULL);
+	return suggest_list((const char *const *) paths->pdata);
+}
+
 static void
-warn_unconfirmed(Build *build, const Locale *locale, const GPtrArray *list)
+warn(Build *build, const Locale *locale, const GPtrArray *list, const Translation *translation)
+{
+	const SourceFile *file = translation->translation;
+	g_autofree char *name = translation_file_name(file->path);
+	g_autofree char *paths = list_paths(list, file, translation->state);
+
+	if (translation->state == TRANSLATION_OUTDATED)
+		findings_add(
+		    build->findings, FINDING_OUT_OF_DATE, translation->node->where,
+		    "the source has changed since this was translated: %s; look at it, then say 'viceversa locale "
+		    "accept %s %s'",
+		    paths, locale->tag, name);
+	else
+		findings_add(
+		    build->findings, FINDING_UNCONFIRMED, translation->node->where,
+		    "nothing says of which source this is the translation: %s; when it is right, say 'viceversa "
+		    "locale accept %s %s'",
+		    paths, locale->tag, name);
+}
+
+/* One warning of each kind for a file, however many of its texts it is about. */
+static void
+warn_of_state(Build *build, const Locale *locale, const GPtrArray *list, TranslationState state)
 {
 	const SourceFile *last = NULL;
 
 	for (guint i = 0; i < list->len; i++) {
 		const Translation *translation = list->pdata[i];
-		g_autofree char *name = NULL;
 
-		if (translation->state != TRANSLATION_UNCONFIRMED || translation->translation == last)
+		if (translation->state != state || translation->translation == last)
 			continue;
 		last = translation->translation;
-		name = translation_file_name(last->path);
-		findings_add(build->findings, FINDING_UNCONFIRMED, translation->node->where,
-			     "nothing says of which source '%s' is the translation; when it is right, say 'viceversa "
-			     "locale accept %s %s'",
-			     translation->path, locale->tag, name);
+		warn(build, locale, list, translation);
 	}
 }
 
@@ -36,7 +69,8 @@ build_progress(Build *build)
 			continue;
 		list = translation_list(build->source, tree, model->source_locale->folder);
 		progress[i] = translation_progress(list);
-		warn_unconfirmed(build, locale, list);
+		warn_of_state(build, locale, list, TRANSLATION_OUTDATED);
+		warn_of_state(build, locale, list, TRANSLATION_UNCONFIRMED);
 	}
 	build->model->progress = progress;
 }

@@ -210,13 +210,54 @@ context_set_references(Context *context, View *view, const Reference *references
 	}
 }
 
+/* Codes and names of the standard run from left to right on every page, and so
+ * does a title made of them. */
+static void
+open_standard(const Context *context, Markup *markup)
+{
+	if (context->locale->is_right_to_left)
+		markup_literal(markup, "<bdi dir=\"ltr\">");
+}
+
+static void
+close_standard(const Context *context, Markup *markup)
+{
+	if (context->locale->is_right_to_left)
+		markup_literal(markup, "</bdi>");
+}
+
+void
+context_pair_codes(Context *context, Markup *markup, const Entry *first, const Entry *second)
+{
+	MessageValue values[] = { { .text = first->code }, { .text = second->code } };
+
+	open_standard(context, markup);
+	context_message(context, markup, MESSAGE_PAIR_LINK, values, NULL);
+	close_standard(context, markup);
+}
+
+void
+context_entry_title(Context *context, Markup *markup, const Entry *entry)
+{
+	MessageValue values[] = { { .text = entry->collection->name },
+				  { .text = entry->code },
+				  { .text = entry->name } };
+	const char *languages[] = { NULL, NULL, context_name_language(context) };
+
+	open_standard(context, markup);
+	context_message(context, markup, MESSAGE_ENTRY_TITLE, values, languages);
+	close_standard(context, markup);
+}
+
 void
 context_entry_heading(Context *context, Markup *markup, const Entry *entry)
 {
 	MessageValue values[] = { { .text = entry->code }, { .text = entry->name } };
 	const char *languages[] = { NULL, context_name_language(context) };
 
+	open_standard(context, markup);
 	context_message(context, markup, MESSAGE_ENTRY_HEADING, values, languages);
+	close_standard(context, markup);
 }
 
 void
@@ -230,7 +271,9 @@ context_pair_title(Context *context, Markup *markup, const Entry *first, const E
 				  { .text = second->name } };
 	const char *languages[] = { NULL, NULL, language, NULL, language };
 
+	open_standard(context, markup);
 	context_message(context, markup, MESSAGE_PAIR_TITLE, values, languages);
+	close_standard(context, markup);
 }
 
 char *

@@ -64,6 +64,12 @@ View *context_view(Context *context, TemplateId id);
 void context_set_text(Context *context, View *view, const char *name, const Text *text);
 void context_set_references(Context *context, View *view, const Reference *references, guint count);
 
+/* "250 vs 334". */
+void context_pair_codes(Context *context, Markup *markup, const Entry *first, const Entry *second);
+
+/* "SMTP 250 OK", the name marked with its language. */
+void context_entry_title(Context *context, Markup *markup, const Entry *entry);
+
 /* "250 OK", the name marked with its language. */
 void context_entry_heading(Context *context, Markup *markup, const Entry *entry);
 

@@ -133,15 +133,11 @@ add_pairs(Context *context, View *view, const Entry *entry)
 static void
 set_headings(Context *context, View *view, const Entry *entry)
 {
-	MessageValue title[] = { { .text = entry->collection->name },
-				 { .text = entry->code },
-				 { .text = entry->name } };
-	const char *languages[] = { NULL, NULL, context_name_language(context) };
 	MessageValue code[] = { { .text = entry->code } };
 	g_autoptr(Markup) heading = markup_new();
 	g_autoptr(Markup) compare_with = markup_new();
 
-	context_message(context, heading, MESSAGE_ENTRY_TITLE, title, languages);
+	context_entry_title(context, heading, entry);
 	view_set_markup(view, "heading", heading);
 	context_message(context, compare_with, MESSAGE_COMPARE_WITH, code, NULL);
 	view_set_markup(view, "compare_with", compare_with);

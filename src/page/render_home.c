@@ -128,11 +128,10 @@ append_confused(Context *context, Markup *items, const Collection *collection)
 {
 	for (guint i = 0; i < collection->words_count; i++) {
 		const PairWords *words = &collection->words[i];
-		MessageValue values[] = { { .text = words->first->code }, { .text = words->second->code } };
 		g_autofree char *link = context_pair_link(context, words->first, words->second);
 		g_autoptr(Markup) label = markup_new();
 
-		context_message(context, label, MESSAGE_PAIR_LINK, values, NULL);
+		context_pair_codes(context, label, words->first, words->second);
 		append_item(items, link, NULL, label, NULL);
 	}
 }

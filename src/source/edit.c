@@ -68,9 +68,12 @@ is_plain(const char *text)
 	gunichar first = g_utf8_get_char(text);
 	gsize length = strlen(text);
 
-	return g_unichar_isalpha(first) && strstr(text, ": ") == NULL && strstr(text, " #") == NULL &&
-	       strpbrk(text, "{}[]\"\n\t,") == NULL && text[length - 1] != ' ' && text[length - 1] != ':' &&
-	       !g_strv_contains(reserved, lower);
+	/* A digit in front may begin a number, unless there are words behind it. */
+	if (first > 0x7f ? !g_unichar_isgraph(first) : !g_ascii_isalpha((char) first))
+		if (!g_ascii_isdigit((char) first) || strchr(text, ' ') == NULL)
+			return false;
+	return strstr(text, ": ") == NULL && strstr(text, " #") == NULL && strpbrk(text, "{}[]\"\n\t,") == NULL &&
+	       text[length - 1] != ' ' && text[length - 1] != ':' && !g_strv_contains(reserved, lower);
 }
 
 /* In double quotation marks (YAML 1.2, section 7.3.1). */
@@ -260,6 +263,35 @@ insert_flow(Edit *edit, const Node *parent, const char *const *keys, const char 
 	return true;
 }
 
+/* The line that holds a key as a comment at a column ("  # fix: How to Fix"), as
+ * 'locale add' writes them; 0 where there is none. */
+static guint
+find_commented(const Edit *edit, const char *key, guint column)
+{
+	g_autofree char *wanted = g_strdup_printf("%*s# %s:", (int) column, "", key);
+
+	for (guint line = 1; line <= edit->file->lines->len; line++) {
+		g_autofree char *text = file_line(edit->file, line);
+
+		if (g_str_has_prefix(text, wanted))
+			return line;
+	}
+	return 0;
+}
+
+/* Puts a branch in the place of a comment that was waiting for it. */
+static bool
+replace_comment(Edit *edit, guint line, const char *branch)
+{
+	gsize start = file_offset(edit->file, line, 1);
+	gsize end = file_offset(edit->file, line + 1, 1);
+
+	g_string_erase(edit->text, (gssize) start, (gssize) (end - start));
+	g_string_insert(edit->text, (gssize) start, branch);
+	read_again(edit);
+	return edit->root != NULL;
+}
+
 /* Adds what is missing below a node that exists. */
 static bool
 insert_branch(Edit *edit, const Node *parent, const char *const *keys, const char *text, const Node *model)
@@ -271,6 +303,8 @@ insert_branch(Edit *edit, const Node *parent, const char *const *keys, const cha
 	if (parent->is_flow)
 		return insert_flow(edit, parent, keys, text);
 	append_branch(branch, keys, text, parent->where.column - 1);
+	if (keys[1] == NULL && find_commented(edit, *keys, parent->where.column - 1) > 0)
+		return replace_comment(edit, find_commented(edit, *keys, parent->where.column - 1), branch->str);
 	insert(edit,
 	       parent->kind == NODE_SEQUENCE ? end_of_content(edit, parent) : place_for_key(edit, parent, *keys, model),
 	       branch->str);
@@ -287,6 +321,9 @@ fill_empty(Edit *edit, const NodeField *field, const char *const *keys, const ch
 	gsize place = line_end == NULL ? edit->text->len : (gsize) (line_end - edit->text->str) + 1;
 
 	append_branch(branch, keys, text, field->where.column - 1 + INDENT);
+	if (keys[1] == NULL && find_commented(edit, *keys, field->where.column - 1 + INDENT) > 0)
+		return replace_comment(edit, find_commented(edit, *keys, field->where.column - 1 + INDENT),
+				       branch->str);
 	insert(edit, place, branch->str);
 	return true;
 }

@@ -164,6 +164,7 @@ append_quote(GString *out, const Place *place, bool colour)
 	g_autoptr(GString) pad = g_string_new(NULL);
 	guint first = place->column > QUOTE_BEFORE ? place->column - QUOTE_BEFORE : 1;
 	guint column = 1;
+	guint underlined = 0; /* columns of the terminal */
 
 	if (line == NULL)
 		return;
@@ -185,9 +186,11 @@ append_quote(GString *out, const Place *place, bool colour)
 		g_string_append_unichar(out, shown);
 		for (guint i = 0; column < place->column && i < width_of(shown); i++)
 			g_string_append_c(pad, ' ');
+		if (column >= place->column && column < place->column + place->length)
+			underlined += width_of(shown);
 	}
 	g_string_append_printf(out, "\n      | %s%s^", pad->str, colour ? GREEN : "");
-	for (guint i = 1; i < place->length && place->column + i < column; i++)
+	for (guint i = 1; i < underlined; i++)
 		g_string_append_c(out, '~');
 	g_string_append_printf(out, "%s\n", colour ? PLAIN : "");
 }

@@ -71,6 +71,7 @@ typedef enum {
 	X(FINDING_MISSING_SOURCE_MESSAGE, "missing-source-message", SEVERITY_ERROR) \
 	X(FINDING_LIST_LENGTH, "list-length", SEVERITY_ERROR)                       \
 	X(FINDING_ORPHAN, "nothing-to-translate", SEVERITY_ERROR)                   \
+	X(FINDING_OUT_OF_DATE, "out-of-date", SEVERITY_WARNING)                     \
 	X(FINDING_UNCONFIRMED, "unconfirmed", SEVERITY_WARNING)                     \
 	X(FINDING_FALLBACK, "fallback", SEVERITY_ERROR)                             \
 	X(FINDING_PLURAL, "plural-category", SEVERITY_WARNING)                      \

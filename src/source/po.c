@@ -66,7 +66,9 @@ static void
 handle_error(int severity, po_message_t message, const char *filename, size_t line, size_t column, int multiline,
 	     const char *text)
 {
-	Place place = { .file = reading.file, .line = (guint) line, .column = MAX(1, (guint) column) };
+	Place place = { .file = reading.file,
+			.line = (guint) line,
+			.column = column == (size_t) -1 || column == 0 ? 1 : (guint) column };
 
 	(void) message;
 	(void) filename;
@@ -189,18 +191,32 @@ header_field(const char *header, const char *name)
 	return copy;
 }
 
-/* Everything but UTF-8 would be read as something else. */
+/* What libgettextpo would take apart byte by byte, or read as something else. */
 static bool
-check_charset(const char *header, const File *file, Findings *findings)
+check_encoding(const File *file, Findings *findings)
 {
-	g_autofree char *type = header_field(header, "Content-Type");
-	g_autofree char *lower = g_ascii_strdown(type, -1);
+	const char *end = NULL;
+	const char *charset = strstr(file->text, "charset=");
 
-	if (strstr(lower, "charset=utf-8") != NULL && g_utf8_validate(file->text, (gssize) file->length, NULL))
-		return true;
-	findings_add(findings, FINDING_BAD_PO, file_place(file),
-		     "is not in UTF-8, or its header does not say so; convert it with 'msgconv -t UTF-8'");
-	return false;
+	if (g_str_has_prefix(file->text, "\xef\xbb\xbf")) {
+		findings_add(findings, FINDING_BAD_PO, file_place_at(file, 0),
+			     "the file begins with a byte-order mark; save it without");
+		return false;
+	}
+	if (!g_utf8_validate(file->text, (gssize) file->length, &end)) {
+		findings_add(findings, FINDING_BAD_PO, file_place_at(file, (gsize) (end - file->text)),
+			     "the byte 0x%02X is not UTF-8; save the file in UTF-8, and let its header say so",
+			     (guchar) *end);
+		return false;
+	}
+	if (charset == NULL || g_ascii_strncasecmp(charset, "charset=UTF-8", strlen("charset=UTF-8")) != 0) {
+		findings_add(
+		    findings, FINDING_BAD_PO,
+		    charset == NULL ? file_place(file) : file_place_at(file, (gsize) (charset - file->text)),
+		    "the header does not say that the file is in UTF-8; write 'charset=UTF-8' there, when it is");
+		return false;
+	}
+	return true;
 }
 
 Po *
@@ -222,18 +238,16 @@ po_read(const char *path, File **file, Findings *findings)
 	*file = file_new(path, g_steal_pointer(&text), length);
 	reading.findings = findings;
 	reading.file = *file;
-	if (setjmp(reading.escape) == 0)
+	if (check_encoding(*file, findings) && setjmp(reading.escape) == 0)
 		parsed = po_file_read(path, &handler);
 	if (parsed != NULL && findings_count(findings, SEVERITY_ERROR) == before) {
 		const char *header = po_file_domain_header(parsed, NULL);
 
-		if (check_charset(header, *file, findings)) {
-			g_autofree char *project = header_field(header, "Project-Id-Version");
-			g_autofree char *language = header_field(header, "Language");
+		g_autofree char *project = header_field(header, "Project-Id-Version");
+		g_autofree char *language = header_field(header, "Language");
 
-			po = po_new(project, language);
-			read_messages(po, parsed, *file);
-		}
+		po = po_new(project, language);
+		read_messages(po, parsed, *file);
 	}
 	if (parsed != NULL)
 		po_file_free(parsed);

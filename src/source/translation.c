@@ -48,8 +48,6 @@ add_file(GPtrArray *list, const SourceFile *source, const SourceFile *translatio
 		const Node *node = root == NULL ? NULL : texts_find(root, place->path);
 		Translation *made;
 
-		if (node == NULL && place->is_optional)
-			continue;
 		made = g_new(Translation, 1);
 		made->source = source;
 		made->translation = translation;
@@ -59,6 +57,8 @@ add_file(GPtrArray *list, const SourceFile *source, const SourceFile *translatio
 		made->node = node;
 		made->schema = place->schema;
 		made->state = translation_state(place->node, node, root, place->path);
+		if (made->state == TRANSLATION_MISSING && place->is_optional)
+			made->state = TRANSLATION_NOT_NEEDED;
 		g_ptr_array_add(list, made);
 	}
 }
@@ -108,6 +108,8 @@ translation_progress(const GPtrArray *translations)
 		const Translation *translation = translations->pdata[i];
 		ProgressCount *count = &progress.groups[group_of(translation->source->kind)];
 
+		if (translation->state == TRANSLATION_NOT_NEEDED)
+			continue;
 		count->all++;
 		count->translated += translation->state != TRANSLATION_MISSING;
 		progress.missing += translation->state == TRANSLATION_MISSING;

@@ -8,6 +8,7 @@ typedef enum {
 	TRANSLATION_MISSING,
 	TRANSLATION_CURRENT,     /* made of the source as it is now */
 	TRANSLATION_OUTDATED,    /* made of an earlier source */
+	TRANSLATION_NOT_NEEDED,  /* missing, and nothing lacks */
 	TRANSLATION_UNCONFIRMED, /* without a fingerprint: nobody knows of which source */
 } TranslationState;
 
@@ -30,8 +31,7 @@ typedef struct {
 TranslationState translation_state(const Node *source, const Node *node, const Node *root, const char *path);
 
 /* All texts of a site in a locale, in the order of files and lines: the messages
- * first.  source_folder names the source locale's folder.  Texts that need no
- * translation are listed only where they have one.
+ * first.  source_folder names the source locale's folder.
  * Returns: (transfer full): of Translation; borrows from source. */
 GPtrArray *translation_list(const Source *source, const SourceTree *locale, const char *source_folder);
 
