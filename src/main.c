@@ -8,7 +8,6 @@
 #include "command/locale.h"
 #include "command/po.h"
 #include "command/schema.h"
-#include "source/url.h"
 
 /* The options that a command takes besides --root, --strict and --quiet. */
 typedef enum {
@@ -155,8 +154,6 @@ check_options(const Command *command, const Options *options, int arguments, Rep
 				    options->arguments[command->most]);
 	if (options->jobs != OPTIONS_JOBS_AUTOMATIC && (options->jobs < 1 || options->jobs > 1024))
 		return report_usage(report, "--jobs is a number from 1 to 1024");
-	if (options->base_url != NULL && !url_is_base(options->base_url))
-		return report_usage(report, "--base-url is an address such as 'https://example.org/'");
 	return STATUS_DONE;
 }
 

@@ -1,8 +1,5 @@
 #include "command/files.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-
 void
 files_close(Files *files)
 {
@@ -51,17 +48,4 @@ files_tag_of(const SourceTree *tree)
 	const char *tag = file == NULL ? NULL : node_get_text(file->root, "tag");
 
 	return tag == NULL ? tree->name : tag;
-}
-
-bool
-files_write(const char *path, const char *text, GError **error)
-{
-	g_autofree char *folder = g_path_get_dirname(path);
-
-	if (g_mkdir_with_parents(folder, 0777) < 0) {
-		g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "cannot create the folder %s: %s",
-			    folder, g_strerror(errno));
-		return false;
-	}
-	return g_file_set_contents(path, text, -1, error);
 }

@@ -20,8 +20,5 @@ void files_close(Files *files);
 /* The locale with this language tag or folder, or NULL. */
 const SourceTree *files_find_locale(const Files *files, const char *name);
 
-/* Writes a file and the folder that it is in, all or nothing. */
-bool files_write(const char *path, const char *text, GError **error);
-
 /* The language tag of a locale, or its folder where it has none. */
 const char *files_tag_of(const SourceTree *tree);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command/files.h"
+#include "output/file.h"
 #include "model/locale.h"
 #include "source/edit.h"
 #include "source/fingerprint.h"
@@ -75,7 +76,7 @@ write_new_locale(const Files *files, const char *tag, Report *report)
 
 	if (g_file_test(path, G_FILE_TEST_EXISTS))
 		return report_usage(report, "%s exists already and stays as it is", path);
-	if (!files_write(path, text, &error))
+	if (!file_write(path, text, &error))
 		return report_failure(report, error);
 	report_result(report, "%s is ready; translate it, then build the site", path);
 	return STATUS_DONE;
@@ -267,8 +268,7 @@ save(Edit *edit, const SourceFile *file, Report *report)
 
 	if (g_str_equal(edit_text(edit), file->file->text))
 		return STATUS_DONE;
-	return g_file_set_contents(file->file->path, edit_text(edit), -1, &error) ? STATUS_DONE
-										  : report_failure(report, error);
+	return file_write(file->file->path, edit_text(edit), &error) ? STATUS_DONE : report_failure(report, error);
 }
 
 static Status

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "command/files.h"
+#include "output/file.h"
 #include "model/message.h"
 #include "source/edit.h"
 #include "source/fingerprint.h"
@@ -292,7 +293,7 @@ save_edits(Import *import, Report *report)
 		g_autofree char *full = g_build_filename(import->tree->path, link->data, NULL);
 		g_autoptr(GError) error = NULL;
 
-		if (!files_write(full, edit_text(g_hash_table_lookup(import->edits, link->data)), &error))
+		if (!file_write(full, edit_text(g_hash_table_lookup(import->edits, link->data)), &error))
 			return report_failure(report, error);
 	}
 	report_result(report, "%u text%s changed in %u file%s%s", import->changed, import->changed == 1 ? "" : "s",

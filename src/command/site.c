@@ -1,6 +1,7 @@
 #include "command/site.h"
 
 #include "source/pseudo.h"
+#include "source/url.h"
 
 static const char *
 display_tags(const Model *model, GString *out)
@@ -98,6 +99,8 @@ site_open(Site *site, const Options *options, Report *report)
 	Status status;
 
 	*site = (Site) { .findings = findings_new() };
+	if (options->base_url != NULL && !url_is_base(options->base_url))
+		return report_usage(report, "--base-url is an address such as 'https://example.org/'");
 	site->source = source_load(options->root, site->findings, &error);
 	if (site->source == NULL)
 		return report_failure(report, error);

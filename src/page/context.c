@@ -133,6 +133,18 @@ context_plain(Context *context, const Text *text)
 	return text_in(text, context->locale, &from);
 }
 
+const char *
+context_argument(Context *context, const Text *text, const char **language)
+{
+	const Locale *from;
+	const char *string = text_in(text, context->locale, &from);
+
+	*language = from == context->locale ? NULL : from->tag;
+	if (from != context->locale && context->fell_back == NULL)
+		context->fell_back = from;
+	return string;
+}
+
 char *
 context_link(const Context *context, Page to)
 {
@@ -304,22 +316,42 @@ context_words(Context *context, Markup *markup, const char *const *words)
 	}
 }
 
-void
-context_stages(Context *context, Markup *markup, const Entry *entry)
+/* The labels of an entry's stages in a locale, NULL where that has none.
+ * Returns: how many there are. */
+static guint
+list_stages(const Entry *entry, const Locale *locale, const char **labels)
 {
 	const Collection *collection = entry->collection;
-	const char *labels[STAGES_MAX];
-	g_autofree char *joined = NULL;
 	guint count = 0;
 
 	for (guint i = 0; i < collection->stage_count; i++)
 		if ((entry->stages & ((guint64) 1 << i)) != 0)
-			labels[count++] = context_plain(context, collection->stages[i].label);
+			labels[count++] = collection->stages[i].label->strings[locale->index];
+	return count;
+}
+
+void
+context_stages(Context *context, Markup *markup, const Entry *entry)
+{
+	const Locale *locale = context->locale;
+	const char *labels[STAGES_MAX];
+	g_autofree char *joined = NULL;
+	guint count = list_stages(entry, locale, labels);
+
 	if (count == 0)
 		return;
-	joined = locale_join(context->locale, labels, count);
+	/* A list in two languages could not be joined nor marked: one label that
+	 * is missing takes the others along. */
+	for (guint i = 0; i < count; i++)
+		if (labels[i] == NULL)
+			locale = context->renderer->model->source_locale;
+	list_stages(entry, locale, labels);
+	if (locale != context->locale && context->fell_back == NULL)
+		context->fell_back = locale;
+	joined = locale_join(locale, labels, count);
 
 	MessageValue values[] = { { .text = entry->code }, { .text = joined } };
+	const char *languages[] = { NULL, locale == context->locale ? NULL : locale->tag };
 
-	context_message(context, markup, MESSAGE_STAGES_OF, values, NULL);
+	context_message(context, markup, MESSAGE_STAGES_OF, values, languages);
 }

@@ -87,11 +87,16 @@ abhors_space(gunichar c)
 	return g_unichar_iswide(c) && g_unichar_get_script(c) != G_UNICODE_SCRIPT_HANGUL;
 }
 
+/* The character at an end of what a node shows.  Emphasis and links show what
+ * is in them. */
 static gunichar
 last_character(cmark_node *node)
 {
-	const char *text = node == NULL ? NULL : cmark_node_get_literal(node);
+	const char *text;
 
+	while (node != NULL && cmark_node_last_child(node) != NULL)
+		node = cmark_node_last_child(node);
+	text = node == NULL ? NULL : cmark_node_get_literal(node);
 	if (text == NULL || *text == '\0')
 		return 0;
 	return g_utf8_get_char(g_utf8_prev_char(text + strlen(text)));
@@ -100,8 +105,11 @@ last_character(cmark_node *node)
 static gunichar
 first_character(cmark_node *node)
 {
-	const char *text = node == NULL ? NULL : cmark_node_get_literal(node);
+	const char *text;
 
+	while (node != NULL && cmark_node_first_child(node) != NULL)
+		node = cmark_node_first_child(node);
+	text = node == NULL ? NULL : cmark_node_get_literal(node);
 	return text == NULL ? 0 : g_utf8_get_char(text);
 }
 

@@ -159,6 +159,12 @@ plan_model(const Plan *plan)
 	return plan->model;
 }
 
+bool
+plan_has_locale(const Plan *plan, const Locale *locale)
+{
+	return g_ptr_array_find(plan->locales, locale, NULL);
+}
+
 static bool
 entry_is_translated(const Entry *entry, const Locale *locale)
 {
@@ -175,6 +181,28 @@ words_are_translated(const PairWords *words, const Locale *locale)
 	return words->verdict == NULL || text_is_translated(words->verdict, locale);
 }
 
+/* The home page names every collection with its summary. */
+static bool
+home_is_translated(const Model *model, const Locale *locale)
+{
+	for (guint i = 0; i < model->collection_count; i++)
+		if (!text_is_translated(model->collections[i].title, locale) ||
+		    !text_is_translated(model->collections[i].summary, locale))
+			return false;
+	return text_is_translated(model->title, locale) && text_is_translated(model->tagline, locale);
+}
+
+/* The page of a collection names every entry with its summary. */
+static bool
+collection_is_translated(const Collection *collection, const Locale *locale)
+{
+	for (guint i = 0; i < collection->entry_count; i++)
+		if (!text_is_translated(collection->entries[i].summary, locale))
+			return false;
+	return text_is_translated(collection->title, locale) && text_is_translated(collection->summary, locale) &&
+	       (collection->description == NULL || text_is_translated(collection->description, locale));
+}
+
 bool
 plan_is_translated(const Plan *plan, const Page *page)
 {
@@ -183,14 +211,11 @@ plan_is_translated(const Plan *plan, const Page *page)
 
 	switch (page->kind) {
 	case PAGE_HOME:
-		return text_is_translated(plan->model->title, locale) &&
-		       text_is_translated(plan->model->tagline, locale);
+		return home_is_translated(plan->model, locale);
 	case PAGE_TRANSLATIONS:
 		return locale->messages[MESSAGE_TRANSLATIONS_TEXT] != NULL;
 	case PAGE_COLLECTION:
-		return text_is_translated(page->collection->summary, locale) &&
-		       (page->collection->description == NULL ||
-			text_is_translated(page->collection->description, locale));
+		return collection_is_translated(page->collection, locale);
 	case PAGE_ENTRY:
 		return entry_is_translated(page->first, locale);
 	case PAGE_PAIR:

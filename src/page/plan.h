@@ -44,6 +44,9 @@ Page plan_page(const Plan *plan, guint64 index);
 /* The locales that are published, sorted by their own names. */
 const Locale *const *plan_locales(const Plan *plan, guint *count);
 
+/* Whether a locale is published. */
+bool plan_has_locale(const Plan *plan, const Locale *locale);
+
 const Model *plan_model(const Plan *plan);
 
 /* Whether all the prose that the page shows exists in its locale.  Only such

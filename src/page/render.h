@@ -50,6 +50,10 @@ void context_space(Markup *markup);
 /* The text in the page's language or its fallback, where nothing can be marked. */
 const char *context_plain(Context *context, const Text *text);
 
+/* The text as the argument of a message.  *language is its tag where that is not
+ * the page's, else NULL. */
+const char *context_argument(Context *context, const Text *text, const char **language);
+
 /* The address of another page of the same locale.
  * Returns: (transfer full). */
 char *context_link(const Context *context, Page to);

@@ -85,7 +85,7 @@ set_title(Context *context, View *view)
 
 	view_set_text(view, "title", document);
 	view_set_text(view, "description", description);
-	view_set_text(view, "site_title", site);
+	context_set_text(context, view, "site_title", context->renderer->model->title);
 }
 
 static void
@@ -116,9 +116,11 @@ set_alternates(Context *context, View *view)
 	const Plan *plan = context->renderer->plan;
 	const Page *page = context->page;
 	bool is_translated = plan_is_translated(plan, page);
+	bool has_source = plan_has_locale(plan, context->renderer->model->source_locale);
 	Page choice = { .kind = PAGE_CHOICE };
 	Page source = plan_in_locale(page, context->renderer->model->source_locale);
-	g_autofree char *canonical = address_absolute(context->renderer->addresses, is_translated ? page : &source);
+	g_autofree char *canonical =
+	    address_absolute(context->renderer->addresses, is_translated || !has_source ? page : &source);
 	guint count;
 	const Locale *const *locales = plan_locales(plan, &count);
 
@@ -132,8 +134,10 @@ set_alternates(Context *context, View *view)
 			add_alternate(context, view, locales[i]->tag, &other);
 	}
 	/* Who reads none of the languages gets the choice, or else the source. */
-	add_alternate(context, view, "x-default",
-		      page->kind == PAGE_HOME || page->kind == PAGE_CHOICE ? &choice : &source);
+	if (page->kind == PAGE_HOME || page->kind == PAGE_CHOICE)
+		add_alternate(context, view, "x-default", &choice);
+	else if (has_source)
+		add_alternate(context, view, "x-default", &source);
 }
 
 static void
@@ -216,7 +220,8 @@ set_notice(Context *context, View *view)
 		set_remark(context, view, "notice", MESSAGE_UNTRANSLATED, fell_back);
 	if (context->is_outdated)
 		set_remark(context, view, "outdated", MESSAGE_OUTDATED, source);
-	if ((fell_back != NULL || context->is_outdated) && context->page->locale != NULL)
+	if ((fell_back != NULL || context->is_outdated) && context->page->locale != NULL &&
+	    plan_has_locale(context->renderer->plan, source))
 		set_original(context, view, source);
 }
 

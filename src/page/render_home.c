@@ -86,7 +86,9 @@ append_codes(Context *context, Markup *items, const Collection *collection)
 		g_autofree char *link = context_entry_link(context, entry);
 		g_autoptr(Markup) label = markup_new();
 
+		markup_literal(label, "<bdi>");
 		markup_text(label, entry->code);
+		markup_literal(label, "</bdi>");
 		append_item(items, link, tone_name(entry->class->tone), label, NULL);
 	}
 }

@@ -38,8 +38,10 @@ set_side(Context *context, View *view, const Entry *entry, bool is_first)
 static void
 set_introduction(Context *context, View *view, const Comparison *comparison)
 {
-	const char *first_class = context_plain(context, comparison->first->class->label);
-	const char *second_class = context_plain(context, comparison->second->class->label);
+	const char *first_language;
+	const char *second_language;
+	const char *first_class = context_argument(context, comparison->first->class->label, &first_language);
+	const char *second_class = context_argument(context, comparison->second->class->label, &second_language);
 	MessageValue same[] = { { .text = comparison->first->code },
 				{ .text = comparison->second->code },
 				{ .text = first_class } };
@@ -47,12 +49,14 @@ set_introduction(Context *context, View *view, const Comparison *comparison)
 				  { .text = first_class },
 				  { .text = comparison->second->code },
 				  { .text = second_class } };
+	const char *same_languages[] = { NULL, NULL, first_language };
+	const char *differ_languages[] = { NULL, first_language, NULL, second_language };
 	g_autoptr(Markup) introduction = markup_new();
 
 	if (comparison->same_class)
-		context_message(context, introduction, MESSAGE_CLASSES_SAME, same, NULL);
+		context_message(context, introduction, MESSAGE_CLASSES_SAME, same, same_languages);
 	else
-		context_message(context, introduction, MESSAGE_CLASSES_DIFFER, differ, NULL);
+		context_message(context, introduction, MESSAGE_CLASSES_DIFFER, differ, differ_languages);
 	view_set_markup(view, "introduction", introduction);
 }
 
@@ -162,7 +166,9 @@ add_sentences(Context *context, View *view, const Comparison *comparison, const 
 static void
 add_class_difference(Context *context, View *view, const Comparison *comparison)
 {
-	const char *class = context_plain(context, comparison->first->class->label);
+	const char *language;
+	const char *class = context_argument(context, comparison->first->class->label, &language);
+	const char *languages[] = { NULL, NULL, language };
 	MessageValue values[] = { { .text = comparison->first->code },
 				  { .text = comparison->second->code },
 				  { .text = class } };
@@ -173,7 +179,7 @@ add_class_difference(Context *context, View *view, const Comparison *comparison)
 			      comparison->second->class->sentence);
 		return;
 	}
-	context_message(context, difference, MESSAGE_DIFFERENCE_CLASS_SAME, values, NULL);
+	context_message(context, difference, MESSAGE_DIFFERENCE_CLASS_SAME, values, languages);
 	add_difference(view, difference);
 }
 

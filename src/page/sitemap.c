@@ -44,7 +44,10 @@ append_listed(GString *out, const Renderer *renderer, const Page *page)
 		if (plan_is_translated(renderer->plan, &other))
 			append_alternate(out, renderer, locales[i]->tag, &other);
 	}
-	append_alternate(out, renderer, "x-default", page->kind == PAGE_HOME ? &choice : &source);
+	if (page->kind == PAGE_HOME)
+		append_alternate(out, renderer, "x-default", &choice);
+	else if (plan_has_locale(renderer->plan, renderer->model->source_locale))
+		append_alternate(out, renderer, "x-default", &source);
 	g_string_append(out, "</url>\n");
 }
 

@@ -6,7 +6,6 @@
 #include "source/suggest.h"
 
 #define IN(id) (1u << (id))
-#define EVERYWHERE (IN(TEMPLATE_COUNT) - 1)
 #define ON_PAIR IN(TEMPLATE_PAIR)
 #define ON_ENTRY IN(TEMPLATE_ENTRY)
 
