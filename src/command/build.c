@@ -134,14 +134,14 @@ check_output(const Options *options, const char *output, Findings *findings)
 		g_autofree char *folder = g_build_filename(root, sources[i], NULL);
 		g_autofree char *source = resolve(folder);
 
-		if (holds(target, source) && !holds(target, root))
-			findings_add(findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
-				     "the output folder '%s' holds the source; name another with --output", output);
 		if (holds(source, target))
 			findings_add(
 			    findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
 			    "the output folder '%s' is within '%s', which is source; name another with --output",
 			    output, sources[i]);
+		else if (holds(target, source) && !holds(target, root))
+			findings_add(findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
+				     "the output folder '%s' holds the source; name another with --output", output);
 	}
 }
 

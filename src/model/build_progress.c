@@ -69,6 +69,9 @@ build_progress(Build *build)
 			continue;
 		list = translation_list(build->source, tree, model->source_locale->folder);
 		progress[i] = translation_progress(list);
+		/* Where there are errors, translations are the lesser trouble. */
+		if (findings_count(build->findings, SEVERITY_ERROR) > 0)
+			continue;
 		warn_of_state(build, locale, list, TRANSLATION_OUTDATED);
 		warn_of_state(build, locale, list, TRANSLATION_UNCONFIRMED);
 	}

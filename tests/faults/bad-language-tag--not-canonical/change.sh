@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+sed -i 's/^tag: de/tag: de-de/' locales/de/locale.yaml

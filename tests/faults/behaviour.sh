@@ -1,0 +1,194 @@
+# What is no matter of a single message: tests that tests/faults/run calls.  Each
+# prints what is wrong, and nothing when all is well.
+
+behaviours=(
+  colours_are_for_terminals_alone
+  quiet_silences_the_result_but_no_finding
+  results_count_in_good_english
+  help_and_version_end_well
+  strict_stops_a_build_before_it_writes
+  foreign_files_stay_and_only_earlier_pages_go
+  a_removed_locale_leaves_no_folder
+  a_manifest_cannot_lead_out_of_the_folder
+  a_full_disk_fails_and_leaves_only_whole_pages
+)
+
+# Expects that standard output $1.out is exactly the text $2.
+expect_output() {
+  if [ "$(cat "$1.out")" != "$2" ]; then
+    echo "standard output is '$(cat "$1.out")' instead of '$2'"
+  fi
+}
+
+expect_status() {
+  if [ "$1" -ne "$2" ]; then
+    echo "status $1 instead of $2"
+  fi
+}
+
+# What viceversa check writes to a terminal, with the settings $2... of the environment.
+on_terminal() {
+  local folder=$1
+  shift
+  (cd "$folder" && env TERM=xterm "$@" script -qec "'$binary' check" /dev/null </dev/null)
+}
+
+colours_are_for_terminals_alone() {
+  local copy="$work/colours" escape=$'\033'
+  fresh_copy "$copy"
+  echo 'realted: ["10"]' >>"$copy/content/ferry/30.yaml"
+  echo 'Ask the captain.' >"$copy/content/notes.txt"
+  if ! command -v script >/dev/null; then
+    echo "script, of bsdutils, is not installed"
+    return
+  fi
+  if ! on_terminal "$copy" | grep -qF "$escape[1;31merror:$escape[0m unknown key 'realted'"; then
+    echo "a terminal shows no red 'error'"
+  fi
+  if ! on_terminal "$copy" | grep -qF "$escape[1;35mwarning:$escape[0m"; then
+    echo "a terminal shows no magenta 'warning'"
+  fi
+  if ! on_terminal "$copy" NO_COLOR= | grep -qF "$escape["; then
+    echo "an empty NO_COLOR takes the colours away"
+  fi
+  if on_terminal "$copy" NO_COLOR=1 | grep -qF "$escape"; then
+    echo "there are colours in spite of NO_COLOR"
+  fi
+  if on_terminal "$copy" TERM=dumb | grep -qF "$escape"; then
+    echo "a dumb terminal shows colours"
+  fi
+  viceversa "$copy" check
+  if grep -qF "$escape" "$copy.err"; then
+    echo "there are colours in a file"
+  fi
+}
+
+quiet_silences_the_result_but_no_finding() {
+  local copy="$work/quiet"
+  fresh_copy "$copy"
+  viceversa "$copy" build --quiet
+  expect_status $? 0
+  expect_output "$copy" ""
+  echo 'Ask the captain.' >"$copy/content/notes.txt"
+  viceversa "$copy" check --quiet
+  expect_status $? 0
+  expect_output "$copy" ""
+  if ! grep -qF '[unknown-file]' "$copy.err"; then
+    echo "--quiet hides a finding"
+  fi
+}
+
+results_count_in_good_english() {
+  local copy="$work/results-of-a-check"
+  fresh_copy "$copy"
+  viceversa "$copy" check
+  expect_output "$copy" "21 pages in 2 locales, nothing to mend"
+  viceversa "$copy" check --locale de
+  expect_output "$copy" "13 pages in 1 locale, nothing to mend"
+}
+
+help_and_version_end_well() {
+  local copy="$work/help" arguments
+  fresh_copy "$copy"
+  for arguments in --help --version 'build --help' 'check --help'; do
+    # shellcheck disable=SC2086
+    viceversa "$copy" $arguments
+    expect_status $? 0
+    if [ ! -s "$copy.out" ] || [ -s "$copy.err" ]; then
+      echo "'$arguments' has to answer on standard output alone"
+    fi
+  done
+}
+
+strict_stops_a_build_before_it_writes() {
+  local copy="$work/strict"
+  fresh_copy "$copy"
+  echo 'Ask the captain.' >"$copy/content/notes.txt"
+  sed -i 's/room on the/space on the/' "$copy/content/ferry/10.yaml"
+  snapshot "$copy" >"$copy.before"
+  viceversa "$copy" build --strict
+  expect_status $? 1
+  snapshot "$copy" >"$copy.after"
+  expect_untouched "$copy"
+  viceversa "$copy" build
+  expect_status $? 0
+  if ! grep -qF 'space on the' "$copy/site/en/ferry/10.html"; then
+    echo "a warning alone stops a build"
+  fi
+}
+
+foreign_files_stay_and_only_earlier_pages_go() {
+  local copy="$work/foreign"
+  fresh_copy "$copy"
+  mkdir "$copy/site/en/ferry/mine" "$copy/site/empty"
+  echo 'Mine.' | tee "$copy/site/mine.txt" "$copy/site/en/ferry/99.html" >"$copy/site/en/ferry/mine/note.txt"
+  ln -s nowhere "$copy/site/en/link.html"
+  find "$copy/site" -printf '%P\n' | grep -vE '^[a-z]+/ferry/((10|wait)-vs-)?30\.html$' | sort >"$copy.before"
+  (cd "$copy/site" && find mine.txt empty en/link.html en/ferry/99.html en/ferry/mine -printf '%p %s %T@\n') >"$copy.mine"
+  rm "$copy/content/ferry/30.yaml"
+  viceversa "$copy" build
+  expect_status $? 0
+  if ! grep -qF ' 6 removed' "$copy.out"; then
+    echo "removed are not the 6 pages of the removed entry: $(cat "$copy.out")"
+  fi
+  find "$copy/site" -printf '%P\n' | sort >"$copy.after"
+  expect_untouched "$copy"
+  if ! (cd "$copy/site" && find mine.txt empty en/link.html en/ferry/99.html en/ferry/mine -printf '%p %s %T@\n') \
+    | cmp -s - "$copy.mine"; then
+    echo "a foreign file was changed"
+  fi
+}
+
+a_removed_locale_leaves_no_folder() {
+  local copy="$work/removed-locale"
+  fresh_copy "$copy"
+  rm -r "$copy/locales/de"
+  viceversa "$copy" build
+  expect_status $? 0
+  if [ -e "$copy/site/de" ]; then
+    echo "site/de is still there: $(find "$copy/site/de")"
+  fi
+  if [ ! -e "$copy/site/en/ferry/10.html" ]; then
+    echo "the other locale is gone as well"
+  fi
+}
+
+a_manifest_cannot_lead_out_of_the_folder() {
+  local copy="$work/led-out"
+  fresh_copy "$copy"
+  echo 'Mine.' | tee "$copy/precious.txt" >"$work/precious.txt"
+  mkdir "$copy/site/sub"
+  printf '%s\n' ../precious.txt sub/../../precious.txt ./../precious.txt "$work/precious.txt" .. . '' \
+    >>"$copy/site.manifest"
+  viceversa "$copy" build
+  expect_status $? 0
+  if [ ! -e "$copy/precious.txt" ] || [ ! -e "$work/precious.txt" ]; then
+    echo "a file outside the output folder was removed"
+  fi
+}
+
+# A limit on the size of a file stands in for a full disk: both make a write fail.
+a_full_disk_fails_and_leaves_only_whole_pages() {
+  local copy="$work/full" status page
+  fresh_copy "$copy"
+  (
+    trap '' XFSZ
+    ulimit -f 3
+    viceversa "$copy" build --output away --jobs 1
+  )
+  status=$?
+  expect_status "$status" 3
+  if ! grep -qE '^viceversa: cannot write away/[a-z0-9/.-]*: File too large$' "$copy.err"; then
+    echo "the message is: $(cat "$copy.err")"
+  fi
+  (cd "$copy/away" && find . -type f) | while read -r page; do
+    if ! cmp -s "$copy/away/$page" "$copy/site/$page"; then
+      echo "$page is not whole"
+    fi
+  done
+  viceversa "$copy" build --output away
+  expect_status $? 0
+  if ! diff -r "$copy/away" "$copy/site"; then
+    echo "the build after it is not the same as one at a stroke"
+  fi
+}

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+printf 'ferry: F\177hre\n' >locales/de/glossary.yaml

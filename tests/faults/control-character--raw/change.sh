@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+printf 'ferry: \033[31mFähre\n' >locales/de/glossary.yaml

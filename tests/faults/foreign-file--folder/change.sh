@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+mkdir site/en/ferry/40.html

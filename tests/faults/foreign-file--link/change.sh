@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+ln -s nowhere site/en/ferry/40.html

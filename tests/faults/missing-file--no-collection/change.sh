@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+rm content/ferry/collection.yaml locales/de/ferry/collection.yaml

@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+set -eu
+mkdir away
+mv content away/content
+ln -s away/content content

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+sed -i 's/^source_locale: en/source_locale: en-GB/' content/site.yaml

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+printf 'ferry:\n\tramp: Rampe\n' >locales/de/glossary.yaml

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+sed -i 's/{tagline}/{verdict}/' templates/home.html

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+sed -i '/^{end}/d' templates/home.html

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+sed -i 's/^{end}$/{end/' templates/home.html

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+yes 'Ahoy.' | head -c 1048577 >templates/pair.html

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+ln -s /dev/zero content/ferry/40.yaml

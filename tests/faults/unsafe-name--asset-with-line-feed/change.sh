@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+touch $'templates/assets/a\nb.css'

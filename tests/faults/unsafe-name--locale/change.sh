@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+mv locales/de locales/de_DE
