@@ -47,25 +47,25 @@ TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.
 all: $(OUT)/viceversa
 
 $(OUT)/viceversa: $(OBJECTS)
-	$(CXX) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
 $(OUT)/src/%.o: src/%.c $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CC) -std=c17 $(WARNINGS) $(COMPILE) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	@echo "CC $<"; $(CC) -std=c17 $(WARNINGS) $(COMPILE) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(OUT)/src/%.o: src/%.cc $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CXX) -std=c++17 -Wall -Wextra $(COMPILE) $(CPPFLAGS) $(CXXFLAGS) -c -o $@ $<
+	@echo "CXX $<"; $(CXX) -std=c++17 -Wall -Wextra $(COMPILE) $(CPPFLAGS) $(CXXFLAGS) -c -o $@ $<
 
 $(OUT)/tests/%.o: tests/%.c $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CC) -std=c17 -Wall -Wextra $(COMPILE) $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	@echo "CC $<"; $(CC) -std=c17 -Wall -Wextra -Wno-missing-field-initializers $(COMPILE) $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(OUT)/tests/unit/test_%: $(OUT)/tests/unit/test_%.o $(OUT)/tests/unit/support.o $(LIBRARY)
-	$(CXX) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
+	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
 
 $(OUT)/tests/site/%: $(OUT)/tests/site/%.o
-	$(CC) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
+	@echo "LD $@"; $(CC) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
 
 # Objects are made anew when the flags change, and only then.
 $(OUT)/flags: FORCE

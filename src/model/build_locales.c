@@ -64,13 +64,16 @@ build_locale(Build *build, const SourceTree *tree)
 	const SourceFile *file = source_tree_find(tree, "locale.yaml");
 	const Node *tag = file == NULL ? NULL : node_get(file->root, "tag");
 	const Node *messages = file == NULL ? NULL : node_get(file->root, "messages");
-	Locale *locale;
+	bool has_messages = messages != NULL && (messages->kind == NODE_MAPPING || g_strcmp0(messages->text, "") == 0);
 
-	if (tag == NULL || tag->kind != NODE_SCALAR || messages == NULL || messages->kind == NODE_SEQUENCE)
+	/* "messages:" with nothing but comments below it is a beginning. */
+	if (tag == NULL || tag->kind != NODE_SCALAR || !has_messages)
 		return NULL;
 	if (!check_tag(build, tag))
 		return NULL;
-	locale = pool_new0(build->pool, Locale);
+
+	Locale *locale = pool_new0(build->pool, Locale);
+
 	locale->folder = pool_strdup(build->pool, tree->name);
 	locale->tag = pool_strdup(build->pool, tag->text);
 	locale->name = g_strdup(node_get_text(file->root, "name"));

@@ -77,8 +77,13 @@ code_address(const char *code)
 bool
 code_address_is_safe(const char *address)
 {
-	return *address != '\0' && *address != '.' && address[strspn(address, ADDRESS_CHARACTERS)] == '\0' &&
-	       strstr(address, CODE_VERSUS) == NULL && !g_str_equal(address, "index");
+	gsize length = strlen(address);
+
+	/* "a-vs" and "b" would meet "a" and "vs-b" at "a-vs-vs-b". */
+	return length > 0 && *address != '.' && *address != '-' && address[length - 1] != '-' &&
+	       address[strspn(address, ADDRESS_CHARACTERS)] == '\0' && strstr(address, "--") == NULL &&
+	       strstr(address, CODE_VERSUS) == NULL && !g_str_has_prefix(address, "vs-") &&
+	       !g_str_has_suffix(address, "-vs") && !g_str_equal(address, "index");
 }
 
 bool

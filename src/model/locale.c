@@ -31,6 +31,20 @@ locale_format(const Locale *locale, MessageId id, const MessageValue *values)
 	return message_format(locale_message(locale, id), values);
 }
 
+/* Where ICU lacks data for a language it would take the user's. */
+static void
+forget_users_language(void)
+{
+	static gsize forgotten = 0;
+
+	if (g_once_init_enter(&forgotten)) {
+		UErrorCode status = U_ZERO_ERROR;
+
+		uloc_setDefault("root", &status);
+		g_once_init_leave(&forgotten, 1);
+	}
+}
+
 /* ICU's own identifier for a BCP 47 tag, "zh_Hans". */
 static bool
 icu_identifier(const char *tag, char out[ULOC_FULLNAME_CAPACITY])
@@ -38,6 +52,7 @@ icu_identifier(const char *tag, char out[ULOC_FULLNAME_CAPACITY])
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t parsed = 0;
 
+	forget_users_language();
 	uloc_forLanguageTag(tag, out, ULOC_FULLNAME_CAPACITY, &parsed, &status);
 	/* A tag that ends in the middle of a subtag is cut without an error. */
 	return U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING && parsed == (int32_t) strlen(tag);

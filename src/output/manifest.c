@@ -13,8 +13,16 @@ struct Manifest {
 char *
 manifest_path(const char *folder)
 {
-	gsize length = strlen(folder);
+	g_autofree char *name = g_path_get_basename(folder);
+	g_autofree char *absolute = NULL;
+	gsize length;
 
+	/* Beside "." would be within it. */
+	if (g_str_equal(name, ".") || g_str_equal(name, "..")) {
+		absolute = g_canonicalize_filename(folder, NULL);
+		folder = absolute;
+	}
+	length = strlen(folder);
 	while (length > 1 && folder[length - 1] == '/')
 		length--;
 	return g_strdup_printf("%.*s.manifest", (int) length, folder);
@@ -37,7 +45,7 @@ parse(Manifest *manifest, const char *text)
 {
 	g_auto(GStrv) lines = NULL;
 
-	if (!g_str_has_prefix(text, HEADER))
+	if (!g_str_has_prefix(text, HEADER) || !g_str_has_suffix(text, "\n"))
 		return;
 	lines = g_strsplit(text + strlen(HEADER), "\n", -1);
 	for (guint i = 0; lines[i] != NULL; i++)

@@ -196,13 +196,29 @@ write_new(const char *path, GBytes *bytes, GError **error)
 	return fail(error, "write", path, code);
 }
 
-static bool
-replace(const char *folder, const char *path, GBytes *bytes, GError **error)
+/* The longest name of a page that its unfinished one may repeat, in bytes: file
+ * systems take 255. */
+#define NAME_MAX_BYTES 200
+
+/* Where a page stands until it is whole: beside its place, under a name that is
+ * the same in every build, so that a killed one leaves nothing for ever.
+ * Returns: (transfer full). */
+static char *
+unfinished_path(const char *path)
 {
+	g_autofree char *folder = g_path_get_dirname(path);
 	g_autofree char *name = g_path_get_basename(path);
-	/* A name of its own for each file, and short enough for every file system. */
-	g_autofree char *unfinished = g_strdup_printf("%s/" UNFINISHED "%016" G_GINT64_MODIFIER "x", folder,
-						      (guint64) XXH3_64bits(name, strlen(name)));
+
+	if (strlen(name) <= NAME_MAX_BYTES)
+		return g_strdup_printf("%s/" UNFINISHED "%s", folder, name);
+	return g_strdup_printf("%s/" UNFINISHED "%016" G_GINT64_MODIFIER "x", folder,
+			       (guint64) XXH3_64bits(name, strlen(name)));
+}
+
+static bool
+replace(const char *path, GBytes *bytes, GError **error)
+{
+	g_autofree char *unfinished = unfinished_path(path);
 
 	if (!write_new(unfinished, bytes, error))
 		return false;
@@ -226,7 +242,7 @@ writer_put(Writer *writer, const char *file, GBytes *bytes, GError **error)
 		__atomic_add_fetch(&writer->unchanged, 1, __ATOMIC_RELAXED);
 		return true;
 	}
-	if (!make_folder(writer, folder, error) || !replace(folder, path, bytes, error))
+	if (!make_folder(writer, folder, error) || !replace(path, bytes, error))
 		return false;
 	__atomic_add_fetch(&writer->written, 1, __ATOMIC_RELAXED);
 	return true;
@@ -259,10 +275,13 @@ writer_finish(Writer *writer, WriterCounts *counts, GError **error)
 	for (guint i = 0; i < files->len; i++) {
 		const char *file = files->pdata[i];
 		g_autofree char *path = NULL;
+		g_autofree char *unfinished = NULL;
 
 		if (g_hash_table_contains(writer->claimed, file))
 			continue;
 		path = g_build_filename(writer->folder, file, NULL);
+		unfinished = unfinished_path(path);
+		unlink(unfinished);
 		if (unlink(path) == 0)
 			counts->removed++;
 		else if (errno != ENOENT && errno != ENOTDIR)

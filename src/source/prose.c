@@ -15,16 +15,30 @@ link_is_safe(const char *url)
 	return false;
 }
 
-/* cmark knows the column of some inlines only; others say 0. */
+/* The code points before byte number column, from 1, of a line of the text. */
+static guint
+count_code_points(const char *text, guint line, guint column)
+{
+	for (guint i = 1; i < line && text != NULL; i++) {
+		text = strchr(text, '\n');
+		text = text == NULL ? NULL : text + 1;
+	}
+	return text == NULL ? 0 : (guint) g_utf8_strlen(text, (gssize) MIN(column - 1, strcspn(text, "\n")));
+}
+
+/* cmark counts bytes, and knows the column of some inlines only; others say 0. */
 static Place
 place_of(const Node *text, cmark_node *node)
 {
 	cmark_node *block = node;
+	guint line;
+	guint column;
 
 	while (cmark_node_get_start_line(block) == 0 && cmark_node_parent(block) != NULL)
 		block = cmark_node_parent(block);
-	return node_place_in(text, (guint) cmark_node_get_start_line(block),
-			     (guint) cmark_node_get_start_column(block));
+	line = (guint) cmark_node_get_start_line(block);
+	column = (guint) MAX(cmark_node_get_start_column(block), 1);
+	return node_place_in(text, line, count_code_points(text->text, line, column) + 1);
 }
 
 static void

@@ -41,7 +41,7 @@ static bool
 is_control(gunichar c)
 {
 	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0) || c == 0x2028 ||
-	       c == 0x2029 || c == 0xfeff;
+	       c == 0x2029 || c == 0xfeff || (c & 0xfffe) == 0xfffe;
 }
 
 /* Looks for characters that no text may hold.
@@ -126,13 +126,15 @@ remedy_for(const char *problem)
 	return "check the indentation and the quotation marks here";
 }
 
-/* Whether the white space before the place, on its line, holds a tab. */
+/* Whether a tab stands in the white space that begins the line of a place, and
+ * the place is within it. */
 static bool
-tab_indents(const File *file, guint line)
+tab_indents(const File *file, const Place *place)
 {
-	g_autofree char *text = file_line(file, line);
+	g_autofree char *text = file_line(file, place->line);
+	gsize space = text == NULL ? 0 : strspn(text, " \t");
 
-	return text != NULL && memchr(text, '\t', strspn(text, " \t")) != NULL;
+	return text != NULL && memchr(text, '\t', space) != NULL && place->column <= space;
 }
 
 static void
@@ -140,13 +142,13 @@ add_parser_error(Reader *reader)
 {
 	const yaml_parser_t *parser = &reader->parser;
 	const char *problem = parser->problem == NULL ? "not valid YAML" : parser->problem;
-	bool began_above =
-	    parser->context != NULL && parser->context_mark.line < parser->problem_mark.line &&
-	    (strstr(parser->context, "simple key") != NULL || strstr(parser->context, "quoted scalar") != NULL);
-	yaml_mark_t mark = began_above ? parser->context_mark : parser->problem_mark;
+	/* What never ends is to be mended where it begins. */
+	bool never_ends = g_str_equal(problem, "found unexpected end of stream") ||
+			  g_str_equal(problem, "could not find expected ':'");
+	yaml_mark_t mark = never_ends && parser->context != NULL ? parser->context_mark : parser->problem_mark;
 	Place place = place_of(reader, mark, mark);
 
-	if (tab_indents(reader->file, place.line)) {
+	if (tab_indents(reader->file, &place)) {
 		findings_add(reader->findings, FINDING_TAB, place, "a tab cannot indent YAML; use spaces");
 		return;
 	}
@@ -179,17 +181,25 @@ refuse_properties(Reader *reader, Place place, const yaml_char_t *anchor, const 
 
 static Node *read_value(Reader *reader, yaml_event_t *event, guint depth);
 
-/* The columns before the lines of a literal block whose bar stands on line. */
+/* The columns before the lines of a literal block whose bar stands on line: what
+ * its first line has in front more than its value. */
 static guint
-block_indent(const File *file, guint line)
+block_indent(const File *file, guint line, const char *value)
 {
+	gsize kept = 0;
+
+	for (const char *c = value; *c != '\0'; c += strcspn(c, "\n") + (c[strcspn(c, "\n")] == '\n')) {
+		kept = strspn(c, " ");
+		if (c[kept] != '\n' && c[kept] != '\0')
+			break;
+	}
 	for (guint i = line + 1;; i++) {
 		g_autofree char *text = file_line(file, i);
 
 		if (text == NULL)
 			return 0;
 		if (text[strspn(text, " ")] != '\0')
-			return (guint) strspn(text, " ");
+			return (guint) (strspn(text, " ") - MIN(kept, strspn(text, " ")));
 	}
 }
 
@@ -213,7 +223,7 @@ read_scalar(Reader *reader, const yaml_event_t *event)
 	node->text = g_strndup(value, length);
 	node->is_block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE;
 	if (node->is_block)
-		node->indent = block_indent(reader->file, place.line);
+		node->indent = block_indent(reader->file, place.line, node->text);
 	return node;
 }
 
@@ -311,7 +321,9 @@ read_value(Reader *reader, yaml_event_t *event, guint depth)
 {
 	Place place = place_of(reader, event->start_mark, event->end_mark);
 
-	if (depth > NODE_MAX_DEPTH) {
+	bool is_collection = event->type == YAML_SEQUENCE_START_EVENT || event->type == YAML_MAPPING_START_EVENT;
+
+	if (depth > NODE_MAX_DEPTH && is_collection) {
 		findings_add(reader->findings, FINDING_TOO_DEEP, place,
 			     "nested deeper than %d levels; no file of a site needs that many", NODE_MAX_DEPTH);
 		return NULL;
@@ -385,13 +397,15 @@ yaml_read(const File *file, Findings *findings)
 {
 	Reader reader = { .file = file, .findings = findings };
 	guint errors = findings_count(findings, SEVERITY_ERROR);
+	gsize mark = g_str_has_prefix(file->text, "\xef\xbb\xbf") ? 3 : 0;
 
 	if (!check_characters(file, findings))
 		return NULL;
 	if (!yaml_parser_initialize(&reader.parser))
 		g_error("out of memory while reading %s", file->path);
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&reader.parser, (const guchar *) file->text, file->length);
+	/* Told the encoding, libyaml takes a byte-order mark for text. */
+	yaml_parser_set_input_string(&reader.parser, (const guchar *) file->text + mark, file->length - mark);
 
 	Node *root = read_stream(&reader);
 

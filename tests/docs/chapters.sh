@@ -74,6 +74,7 @@ fixed_part() {
     -e 's#(content|locales|templates)/[^ ,;:]*#PATH#g' \
     -e 's/[a-z-]+\.html/PATH/g' \
     -e 's/: [^;]*;/: x;/g' \
+    -e 's/ are [a-z, ]*, and / are x, and /' \
     -e 's/0x[0-9A-F]+|U\+[0-9A-F]+|[0-9]+/N/g'
 }
 
@@ -128,15 +129,17 @@ heading_of_schema() {
 }
 
 every_key_is_described() {
-  local schema
-  awk -v mode=keys -f "$here/schema.awk" "$src/source/schema.c" >"$work/keys"
-  cut -f 1 "$work/keys" | sort -u >"$work/schemas"
-  if [ "$(wc -l <"$work/schemas")" -ne "$(grep -c '^extern const Schema' "$src/source/schema.h")" ]; then
-    echo "cannot read the schemas of src/source/schema.c"
-  fi
-  while read -r schema; do
+  local schema roots
+  roots=$(grep -o '&schema_[a-z]*' "$src/source/source.c" | cut -c 2- | sort -u | paste -s -d ' ')
+  awk -v roots="$roots" -f "$here/schema.awk" "$src/source/schema.c" >"$work/keys"
+  for schema in $roots; do
+    schema=${schema#schema_}
+    cut -f 1 "$work/keys" | grep -qx "$schema" || echo "cannot read the keys of '$schema' in src/source/schema.c"
+  done
+  for schema in $roots; do
+    schema=${schema#schema_}
     rows_below files "$(heading_of_schema "$schema")" | cut -f 1-4 | sed "s/^\`\([^\`]*\)\`/$schema\t\1/"
-  done <"$work/schemas" >"$work/keys.manual"
+  done >"$work/keys.manual"
   compare_lists files.md "$work/keys" "$work/keys.manual"
 }
 
@@ -223,31 +226,50 @@ every_column_has_its_number() {
   done
 }
 
-# What the help of a command lists, its own --help among it.
+# The names of all commands, of one word or two.
+commands_of_the_program() {
+  viceversa --help | sed -n '/^Commands:/,/^$/s/^  \(.\{14\}\) .*/\1/p' | sed 's/ *$//'
+}
+
+# What the help of a command lists, its own --help among it; $1 may be two words.
 options_of() {
-  viceversa "$1" --help | sed -nE 's/^  (-[a-z], )?(--[a-z-]+).*/\2/p'
+  # shellcheck disable=SC2086
+  viceversa $1 --help | sed -nE 's/^  (-[a-z], )?(--[a-z-]+).*/\2/p'
+}
+
+# The options in the table below a heading of commands.md.
+described_options() {
+  rows_below commands "## $1" | cut -f 1 | grep -o -e '--[a-z-]*'
 }
 
 every_option_is_described() {
   local command
-  for command in build check; do
-    options_of "$command" >"$work/options"
-    rows_below commands "## viceversa $command" | cut -f 1 | grep -o -e '--[a-z-]*' >"$work/options.manual"
+  viceversa --help | grep -o -e '--[a-z-]*' >"$work/options.all"
+  while read -r command; do
+    options_of "$command" | tee -a "$work/options.all" >"$work/options"
+    { described_options "Options of every command" && described_options "viceversa $command"; } >"$work/options.manual"
     compare_lists "commands.md on viceversa $command" "$work/options" "$work/options.manual"
-  done
-  { options_of build && options_of check && viceversa --help | grep -o -e '--[a-z-]*'; } >"$work/options"
+  done < <(commands_of_the_program)
   grep -o -e '[^-`]--[a-z][a-z-]*' -e '`--[a-z][a-z-]*' "$docs/commands.md" | cut -c 2- >"$work/options.manual"
-  compare_lists commands.md "$work/options" "$work/options.manual"
-  grep '^\.' "$docs/viceversa.1" | grep -oE 'Fl (q , )?(Fl )?-[a-z-]+' | sed 's/.* -/--/' >"$work/options.page"
-  compare_lists viceversa.1 "$work/options" "$work/options.page"
+  compare_lists commands.md "$work/options.all" "$work/options.manual"
+  grep '^\.' "$docs/viceversa.1" | grep -oE 'Fl (q , )?(h , )?(Fl )?-[a-z-]+' | sed 's/.* -/--/' >"$work/options.page"
+  compare_lists viceversa.1 "$work/options.all" "$work/options.page"
 }
 
 every_command_is_described() {
-  viceversa --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' >"$work/commands"
-  sed -n 's/^## viceversa \([a-z]*\)$/\1/p' "$docs/commands.md" >"$work/commands.manual"
+  commands_of_the_program >"$work/commands"
+  sed -n 's/^## viceversa \([a-z ]*\)$/\1/p' "$docs/commands.md" >"$work/commands.manual"
   compare_lists commands.md "$work/commands" "$work/commands.manual"
-  sed -n 's/^\.Ss viceversa \([a-z]*\)$/\1/p' "$docs/viceversa.1" >"$work/commands.page"
+  sed -n 's/^\.Ss viceversa \([a-z ]*\)$/\1/p' "$docs/viceversa.1" >"$work/commands.page"
   compare_lists viceversa.1 "$work/commands" "$work/commands.page"
+}
+
+# The program lists the names when it is asked for one that does not exist.
+every_schema_is_described() {
+  viceversa schema - 2>&1 | sed -n 's/.*there are: //p' | tr -d ' ' | tr ',' '\n' >"$work/schemas"
+  awk '/^## / { inside = $0 == "## viceversa schema" } inside' "$docs/commands.md" |
+    grep -oE '`[a-z]+(-translation)?`' | tr -d '`' >"$work/schemas.manual"
+  compare_lists "commands.md on viceversa schema" "$work/schemas" "$work/schemas.manual"
 }
 
 every_task_of_make_is_described() {
@@ -309,6 +331,7 @@ checks+=(
   every_column_has_its_number
   every_option_is_described
   every_command_is_described
+  every_schema_is_described
   every_task_of_make_is_described
   every_link_leads_somewhere
   every_chapter_is_in_the_list

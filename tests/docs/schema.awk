@@ -1,9 +1,7 @@
 # Prints every key of every schema in src/source/schema.c as the manual's tables
-# have it: schema, key, kind, required, translated, with tabs between them.
-function trim(text) {
-	gsub(/^[ \t]+|[ \t]+$/, "", text)
-	return text
-}
+# have it: schema, key, kind, required, translated, with tabs between them.  The
+# variable roots names the schemas of whole files, separated by spaces; with
+# mode=kinds it prints the kinds of text and their limits instead.
 
 # The value of a member in an initialiser: member(".max = 60 }", "max") is "60".
 function member(text, name,    at) {
@@ -26,15 +24,17 @@ function add_schema(text,    name) {
 	fields[name] = member(text, "fields")
 }
 
-function add_field(table, text,    part) {
-	gsub(/[{}"&]/, "", text)
-	split(text, part, ",")
-	if (trim(part[1]) == "NULL")
-		return
-	count[table]++
-	field_key[table, count[table]] = trim(part[1])
-	field_schema[table, count[table]] = trim(part[2])
-	field_flags[table, count[table]] = part[3]
+# Takes the fields of a record out of the text of its table, which has one
+# { "key", &schema, flags, ... } after the other.
+function add_fields(table, text,    part) {
+	while (match(text, /\{ "[a-z_]+", &[a-z_]+, [A-Z_0-9| ]+/)) {
+		split(substr(text, RSTART, RLENGTH), part, ", ")
+		text = substr(text, RSTART + RLENGTH)
+		count[table]++
+		field_key[table, count[table]] = substr(part[1], 4, length(part[1]) - 4)
+		field_schema[table, count[table]] = substr(part[2], 2)
+		field_flags[table, count[table]] = part[3]
+	}
 }
 
 function is_scalar(name) {
@@ -43,9 +43,7 @@ function is_scalar(name) {
 
 # What the manual calls a scalar: the name of its schema in the program.
 function scalar_name(name) {
-	name = "`" name "`"
-	sub(/`inline_prose`/, "`inline`", name)
-	return name
+	return name == "inline_prose" ? "`inline`" : "`" name "`"
 }
 
 function kind_name(name,    noun) {
@@ -83,10 +81,6 @@ function walk(root, path, name,    i, table, key) {
 	}
 }
 
-{
-	sub(/\/\*.*\*\//, "")
-}
-
 /const Schema [a-z_]+ =/ {
 	statement = ""
 	in_schema = 1
@@ -96,30 +90,31 @@ function walk(root, path, name,    i, table, key) {
 	table = $0
 	sub(/.*const SchemaField /, "", table)
 	sub(/\[.*/, "", table)
+	statement = ""
 	in_fields = 1
 	next
 }
 
-in_schema {
+in_schema || in_fields {
 	statement = statement " " $0
-	if ($0 ~ /;/) {
-		add_schema(statement)
-		in_schema = 0
-	}
 }
 
-in_fields && /\{.*\}/ {
-	add_field(table, $0)
+in_schema && /;$/ {
+	add_schema(statement)
+	in_schema = 0
 }
 
-in_fields && /;/ {
+in_fields && /^};/ {
+	add_fields(table, statement)
 	in_fields = 0
 }
 
 END {
-	for (name in kind)
-		if (mode == "kinds" && is_scalar(name))
-			print scalar_name(name) "\t" max[name]
-		else if (mode == "keys" && name ~ /^schema_/)
-			walk(substr(name, length("schema_") + 1), "", name)
+	if (mode == "kinds")
+		for (name in kind)
+			if (is_scalar(name))
+				print scalar_name(name) "\t" max[name]
+	number = split(roots, root, " ")
+	for (i = 1; i <= number; i++)
+		walk(substr(root[i], length("schema_") + 1), "", root[i])
 }

@@ -82,9 +82,9 @@ results_count_in_good_english() {
   local copy="$work/results-of-a-check"
   fresh_copy "$copy"
   viceversa "$copy" check
-  expect_output "$copy" "21 pages in 2 locales, nothing to mend"
+  expect_output "$copy" "23 pages in 2 locales, nothing to mend"
   viceversa "$copy" check --locale de
-  expect_output "$copy" "13 pages in 1 locale, nothing to mend"
+  expect_output "$copy" "14 pages in 1 locale, nothing to mend"
 }
 
 help_and_version_end_well() {

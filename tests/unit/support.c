@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "command/locale.h"
 #include "source/yaml.h"
 
 void
@@ -374,6 +375,8 @@ static const struct {
 				     "description: Beschreibt `1`.\n"
 				     "when_seen: Wann 1 erscheint.\n"
 				     "fix: Was bei 1 hilft.\n" },
+	{ "locales/de/beta/collection.yaml", "title: Beta-Nummern\n"
+					     "summary: Was Beta antwortet.\n" },
 	{ "locales/de/alpha/10.yaml", "summary: 10 ist die letzte.\n" },
 	{ "locales/de/alpha/pairs/1-vs-10.yaml", "differences:\n"
 						 "  - Der *erste* Unterschied.\n"
@@ -450,6 +453,17 @@ write_template(const Folder *folder, TemplateId id)
 	folder_write(folder, path, text->str);
 }
 
+/* Lets the translations of a locale carry the fingerprints of their sources. */
+static void
+confirm(const Folder *folder, const char *tag)
+{
+	char *arguments[] = { (char *) tag, NULL, NULL, NULL };
+	Options options = { .root = folder->path, .arguments = arguments };
+	g_autoptr(Report) report = report_new(true);
+
+	assert_int_equal(command_locale_accept(&options, report), STATUS_DONE);
+}
+
 Folder *
 site_new(void)
 {
@@ -464,6 +478,8 @@ site_new(void)
 	write_locale(folder, "ar");
 	for (guint i = 0; i < TEMPLATE_COUNT; i++)
 		write_template(folder, i);
+	confirm(folder, "de");
+	confirm(folder, "ar");
 	return folder;
 }
 

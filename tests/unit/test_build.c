@@ -82,8 +82,8 @@ TEST(a_build_writes_every_page_below_the_root)
 
 	assert_int_equal(answer->status, STATUS_DONE);
 	assert_string_equal(answer->err, "");
-	assert_true(g_str_has_prefix(answer->out, "35 pages in 3 locales in "));
-	assert_true(g_str_has_suffix(answer->out, " s: 35 written, 0 unchanged, 0 removed\n"));
+	assert_true(g_str_has_prefix(answer->out, "38 pages in 3 locales in "));
+	assert_true(g_str_has_suffix(answer->out, " s: 38 written, 0 unchanged, 0 removed\n"));
 	assert_string_free(folder_list(folder, "site"), "404.html\n" FILES_OF("ar") "assets/style.css\n" FILES_OF("de")
 							    FILES_OF("en") "index.html\nrobots.txt\nsitemap.xml\n");
 	assert_string_free(folder_read(folder, "site/assets/style.css"), "a { }\n");
@@ -97,10 +97,10 @@ TEST(a_second_build_writes_only_what_changed)
 	g_autoptr(Answer) third = NULL;
 
 	assert_int_equal(first->status, STATUS_DONE);
-	assert_true(g_str_has_suffix(second->out, " s: 0 written, 35 unchanged, 0 removed\n"));
+	assert_true(g_str_has_suffix(second->out, " s: 0 written, 38 unchanged, 0 removed\n"));
 	folder_write(folder, "templates/not-found.html", "other");
 	third = build(folder);
-	assert_true(g_str_has_suffix(third->out, " s: 1 written, 34 unchanged, 0 removed\n"));
+	assert_true(g_str_has_suffix(third->out, " s: 1 written, 37 unchanged, 0 removed\n"));
 }
 
 TEST(a_build_removes_the_pages_of_an_entry_that_is_gone)
@@ -113,6 +113,7 @@ TEST(a_build_removes_the_pages_of_an_entry_that_is_gone)
 	folder_replace(folder, "content/alpha/10.yaml", "related: [\"1\", \"2\"]", "related: [\"1\"]");
 	folder_remove(folder, "content/alpha/2.yaml");
 	folder_remove(folder, "content/beta");
+	folder_remove(folder, "locales/de/beta");
 	second = build(folder);
 	assert_int_equal(second->status, STATUS_DONE);
 	assert_true(g_str_has_suffix(second->out, ", 15 removed\n"));
@@ -154,11 +155,11 @@ TEST(one_locale_can_be_built_by_its_tag_or_its_folder)
 	folder_replace(folder, "locales/de/locale.yaml", "tag: de", "tag: pt-BR");
 	by_tag = run(command_build, folder, (Options) { .locales = tags });
 	assert_int_equal(by_tag->status, STATUS_DONE);
-	assert_true(g_str_has_prefix(by_tag->out, "15 pages in 1 locale in "));
+	assert_true(g_str_has_prefix(by_tag->out, "16 pages in 1 locale in "));
 	assert_true(folder_has(folder, "site/de/index.html"));
 	assert_false(folder_has(folder, "site/en"));
 	by_folder = run(command_build, folder, (Options) { .locales = folders });
-	assert_true(g_str_has_suffix(by_folder->out, " s: 0 written, 15 unchanged, 0 removed\n"));
+	assert_true(g_str_has_suffix(by_folder->out, " s: 0 written, 16 unchanged, 0 removed\n"));
 }
 
 TEST(several_locales_can_be_built)
@@ -167,7 +168,7 @@ TEST(several_locales_can_be_built)
 	char *tags[] = { (char *) "en", (char *) "ar", NULL };
 	g_autoptr(Answer) answer = run(command_build, folder, (Options) { .locales = tags });
 
-	assert_true(g_str_has_prefix(answer->out, "25 pages in 2 locales in "));
+	assert_true(g_str_has_prefix(answer->out, "27 pages in 2 locales in "));
 	assert_false(folder_has(folder, "site/de"));
 }
 
@@ -459,7 +460,7 @@ TEST(a_check_writes_nothing)
 	g_autoptr(Answer) answer = check(folder);
 
 	assert_int_equal(answer->status, STATUS_DONE);
-	assert_string_equal(answer->out, "35 pages in 3 locales, nothing to mend\n");
+	assert_string_equal(answer->out, "38 pages in 3 locales, nothing to mend\n");
 	assert_string_equal(answer->err, "");
 	assert_string_free(folder_list(folder, ""), before);
 }
@@ -470,7 +471,7 @@ TEST(a_check_of_one_locale_says_so)
 	char *tags[] = { (char *) "en", NULL };
 	g_autoptr(Answer) answer = run(command_check, folder, (Options) { .locales = tags });
 
-	assert_string_equal(answer->out, "15 pages in 1 locale, nothing to mend\n");
+	assert_string_equal(answer->out, "16 pages in 1 locale, nothing to mend\n");
 }
 
 TEST(a_check_finds_what_a_build_finds)

@@ -361,6 +361,7 @@ TEST(a_site_needs_no_collections)
 	folder_remove(folder, "content/alpha");
 	folder_remove(folder, "content/beta");
 	folder_remove(folder, "locales/de/alpha");
+	folder_remove(folder, "locales/de/beta");
 	site = loaded_new(folder);
 	assert_findings(site->findings, "");
 	assert_int_equal(site->model->collection_count, 0);
@@ -424,13 +425,14 @@ TEST(a_warning_leaves_a_model)
 {
 	assert_change("locales/de/locale.yaml", "  fix: \"de:fix\"\n", "",
 		      "locales/de/locale.yaml:3:3 missing-message\n",
-		      "the message 'fix' is missing and shown in en; add it");
+		      "messages are missing and shown in another language: fix; translate them");
 }
 
 TEST(a_message_that_the_source_lacks_is_an_error)
 {
 	assert_change("locales/en/locale.yaml", "  fix: \"en:fix\"\n", "",
-		      "locales/en/locale.yaml:3:3 missing-source-message\n", "the source locale has no message 'fix'");
+		      "locales/en/locale.yaml:3:3 missing-source-message\n",
+		      "the source locale lacks messages, for which nothing can stand in: fix; add them");
 }
 
 TEST(an_unknown_message_is_reported_with_a_suggestion)
@@ -452,7 +454,8 @@ TEST(a_message_may_lack_what_its_source_lacks)
 	folder_replace(folder, "locales/en/locale.yaml", "en:entry_heading {code} {name}", "{name}");
 	folder_replace(folder, "locales/de/locale.yaml", "de:entry_heading {code} {name}", "{name}");
 	site = loaded_new(folder);
-	assert_findings(site->findings, "");
+	assert_findings(site->findings, "locales/ar/locale.yaml:14:18 out-of-date\n"
+					"locales/de/locale.yaml:14:18 out-of-date\n");
 }
 
 TEST(a_message_with_an_unknown_argument_is_reported)

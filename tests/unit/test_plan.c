@@ -39,6 +39,7 @@ TEST(every_page_of_a_site_is_planned_once)
 	g_autoptr(Plan) plan = plan_new(site->model, &english, 1, 2);
 
 	assert_string_free(files_of(plan), "en/index.html\n"
+					   "en/translations.html\n"
 					   "en/alpha/index.html\n"
 					   "en/alpha/1.html\n"
 					   "en/alpha/2.html\n"
@@ -63,7 +64,7 @@ TEST(every_locale_has_the_same_pages)
 	g_autoptr(Loaded) site = loaded_new(folder);
 	g_autoptr(Plan) plan = plan_of(site, 1);
 
-	assert_true(plan_count(plan) == 3 * 10 + 4 + 1);
+	assert_true(plan_count(plan) == 3 * 11 + 4 + 1);
 }
 
 TEST(no_two_pages_have_the_same_file)
@@ -86,10 +87,10 @@ TEST(pages_know_what_they_show)
 	g_autoptr(Loaded) site = loaded_new(folder);
 	const Locale *german = loaded_locale(site, "de");
 	g_autoptr(Plan) plan = plan_new(site->model, &german, 1, 2);
-	Page pair = plan_page(plan, 6);
+	Page pair = plan_page(plan, 7);
 	Page home = plan_page(plan, 0);
-	Page choice = plan_page(plan, 10);
-	Page asset = plan_page(plan, 15);
+	Page choice = plan_page(plan, 11);
+	Page asset = plan_page(plan, 16);
 
 	assert_int_equal(pair.kind, PAGE_PAIR);
 	assert_ptr_equal(pair.locale, german);
@@ -151,12 +152,14 @@ TEST(only_translated_pages_are_listed)
 	g_autoptr(Loaded) site = loaded_new(folder);
 	g_autoptr(Plan) plan = plan_of(site, 1);
 
-	assert_true(plan_listed_count(plan) == 13);
+	assert_true(plan_listed_count(plan) == 15);
 	assert_int_equal(plan_sitemap_parts(plan), 1);
-	assert_string_free(listed_in(plan, 0), "de/index.html\n"
-					       "de/alpha/index.html\n"
+	assert_string_free(listed_in(plan, 0), "ar/translations.html\n"
+					       "de/index.html\n"
+					       "de/translations.html\n"
 					       "de/alpha/1.html\n"
 					       "en/index.html\n"
+					       "en/translations.html\n"
 					       "en/alpha/index.html\n"
 					       "en/alpha/1.html\n"
 					       "en/alpha/2.html\n"
@@ -247,12 +250,12 @@ TEST(a_home_page_is_translated_with_title_and_tagline)
 	assert_true(plan_is_translated(plan, &english));
 }
 
-TEST(a_collection_is_translated_with_its_summary_and_its_description)
+TEST(a_collection_is_translated_with_all_that_its_page_shows)
 {
 	g_autoptr(Folder) folder = site_new();
 
 	folder_replace(folder, "locales/de/alpha/collection.yaml", "description: Etwas *Prosa*.\n", "");
-	folder_write(folder, "locales/de/beta/collection.yaml", "summary: Was Beta antwortet.\n");
+	folder_write(folder, "locales/de/beta/A.yaml", "summary: A ist ein Buchstabe.\n");
 
 	g_autoptr(Loaded) site = loaded_new(folder);
 	g_autoptr(Plan) plan = plan_of(site, 0);
@@ -328,8 +331,11 @@ synthetic_new(guint first, guint second, guint third)
 					       .description = &made->text,
 					       .when_seen = &made->text,
 					       .fix = &made->text };
-		*collection =
-		    (Collection) { .index = i, .summary = &made->text, .entry_count = counts[i], .entries = entries };
+		*collection = (Collection) { .index = i,
+					     .title = &made->text,
+					     .summary = &made->text,
+					     .entry_count = counts[i],
+					     .entries = entries };
 	}
 	made->model = (Model) { .title = &made->text,
 				.tagline = &made->text,
@@ -416,7 +422,7 @@ main(void)
 		cmocka_unit_test(a_pair_is_translated_when_all_its_prose_is),
 		cmocka_unit_test(an_entry_is_translated_when_all_its_prose_is),
 		cmocka_unit_test(a_home_page_is_translated_with_title_and_tagline),
-		cmocka_unit_test(a_collection_is_translated_with_its_summary_and_its_description),
+		cmocka_unit_test(a_collection_is_translated_with_all_that_its_page_shows),
 		cmocka_unit_test(pages_of_the_whole_site_are_translated_and_not_listed),
 		cmocka_unit_test(a_page_in_another_locale_is_the_same_page),
 		cmocka_unit_test(a_sitemap_of_fifty_thousand_addresses_has_one_part),

@@ -378,7 +378,7 @@ TEST(a_home_page_has_all_collections)
 	assert_contains(text, "\ntitle=Codes\n");
 	assert_contains(text, "\ncollections: alpha/index.html | Alpha Codes | What alpha answers. | "
 			      "en:entry_count <bdi>3</bdi> \xc2\xb7 en:pair_count <bdi>3</bdi> | "
-			      "<li><a href=\"alpha/1.html\" class=\"tone-success\">1</a></li>\n");
+			      "<li><a href=\"alpha/1.html\" class=\"tone-success\"><bdi>1</bdi></a></li>\n");
 	assert_contains(text, "\ncollections: beta/index.html | Beta Codes | ");
 }
 
@@ -533,7 +533,7 @@ TEST(a_page_in_one_language_has_no_notice)
 
 TEST(a_page_in_two_languages_has_a_notice)
 {
-	assert_lines("de/index.html", "notice=", "de:untranslated <bdi>Englisch</bdi>\n");
+	assert_lines("de/beta/index.html", "notice=", "de:untranslated <bdi>Englisch</bdi>\n");
 	/* Its class has a label in German, its attributes have none. */
 	assert_lines("de/alpha/1.html", "notice=", "de:untranslated <bdi>Englisch</bdi>\n");
 }
@@ -731,7 +731,7 @@ TEST(a_sitemap_lists_translated_pages_with_their_alternates)
 
 	assert_true(g_str_has_prefix(text, "\n<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset "));
 	assert_true(g_str_has_suffix(text, "</url>\n</urlset>\n"));
-	assert_int_equal(g_strv_length(parts), 13 + 1);
+	assert_int_equal(g_strv_length(parts), 15 + 1);
 	assert_contains(text, "<loc>https://example.org/docs/de/alpha/1.html</loc>\n"
 			      "<xhtml:link rel=\"alternate\" hreflang=\"de\" "
 			      "href=\"https://example.org/docs/de/alpha/1.html\"/>\n"

@@ -360,7 +360,8 @@ TEST(a_file_that_is_a_byte_larger_than_the_limit_is_refused)
 	result = read_folder(folder);
 	assert_findings(result->findings, "locales/de/glossary.yaml too-large\ntemplates/assets/a.js too-large\n");
 	assert_says(result->findings, "is larger than 1024 KiB; split it");
-	assert_int_equal(result->source->assets->len, 1);
+	assert_int_equal(result->source->assets->len, 2);
+	assert_null(((const SourceBlob *) result->source->assets->pdata[0])->file);
 }
 
 static void

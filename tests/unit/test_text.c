@@ -11,7 +11,10 @@ static const Locale second = { .index = 1, .tag = "pt-BR", .fallback = &first };
 /* A text has as many strings as there are locales. */
 typedef union {
 	Text text;
-	const char *strings[3];
+	struct {
+		const bool *outdated;
+		const char *strings[3];
+	};
 } Strings;
 
 TEST(a_text_is_found_in_its_own_locale)
@@ -60,7 +63,10 @@ TEST(a_sentence_falls_back_as_a_text_does)
 	Message *message = message_new("{code}.", "en", arguments, NULL);
 	union {
 		Sentence sentence;
-		const Message *messages[3];
+		struct {
+			const bool *outdated;
+			const Message *messages[3];
+		};
 	} sentences = { .messages = { NULL, NULL, message } };
 	const Locale *from = NULL;
 
