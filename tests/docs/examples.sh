@@ -62,7 +62,7 @@ the_quick_start_works() {
   for block in "$work"/blocks/quick-start/*; do
     play_block "$block"
   done
-  if [ "$(ls "$work/blocks/quick-start" | grep -c '\.now$')" -lt 5 ]; then
+  if [ "$(find "$work/blocks/quick-start" -name '*.now' | wc -l)" -lt 5 ]; then
     echo "quick-start.md has hardly any commands in blocks that are marked console"
   fi
 }

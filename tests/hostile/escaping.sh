@@ -28,6 +28,8 @@ fill_texts() {
   quoted=$(for_sed "$(in_single_quotes "$evil")")
   (
     cd "$copy" || exit
+    # What the translations were made of does not matter here.
+    sed -i '/^fingerprints:/,$d' locales/de/*.yaml locales/de/ferry/*.yaml locales/de/ferry/pairs/*.yaml
     # Patterns: the messages, and the sentences of a collection.
     sed -i -E "/^  [a-z_]+: /{s|^(  [a-z_]+: )\"(.*)\"\$|\1\2|;s|'|''|g;s|^(  [a-z_]+: )(.*)\$|\1'\2 ${pattern//\'/\'\'}'|}" \
       locales/*/locale.yaml

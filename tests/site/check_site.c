@@ -241,7 +241,7 @@ typedef struct {
 	GHashTable *glossary;     /* from a term of the source to its translation */
 } Locale;
 
-typedef enum { KIND_CHOICE, KIND_NOT_FOUND, KIND_HOME, KIND_COLLECTION, KIND_ENTRY, KIND_PAIR, KIND_UNKNOWN } PageKind;
+typedef enum { KIND_CHOICE, KIND_NOT_FOUND, KIND_HOME, KIND_TRANSLATIONS, KIND_COLLECTION, KIND_ENTRY, KIND_PAIR, KIND_UNKNOWN } PageKind;
 
 /* A link whose target has to be looked at once all pages are known. */
 typedef struct {
@@ -1872,6 +1872,8 @@ place_page(const Site *site, Page *page)
 		return;
 	if (depth == 1 && g_str_equal(name, INDEX))
 		page->kind = KIND_HOME;
+	if (depth == 1 && g_str_equal(name, "translations" SUFFIX))
+		page->kind = KIND_TRANSLATIONS;
 	page->collection = depth == 2 ? find_collection(site, parts[1]) : NULL;
 	if (page->collection == NULL)
 		return;

@@ -73,7 +73,7 @@ assert_found(Answer *answer, const Folder *folder, const char *name)
 #define FILES_OF(tag)                                                                                           \
 	tag "/alpha/1-vs-10.html\n" tag "/alpha/1-vs-2.html\n" tag "/alpha/1.html\n" tag "/alpha/10.html\n" tag \
 	    "/alpha/2-vs-10.html\n" tag "/alpha/2.html\n" tag "/alpha/index.html\n" tag "/beta/a.html\n" tag    \
-	    "/beta/index.html\n" tag "/index.html\n"
+	    "/beta/index.html\n" tag "/index.html\n" tag "/translations.html\n"
 
 TEST(a_build_writes_every_page_below_the_root)
 {
