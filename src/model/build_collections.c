@@ -29,6 +29,9 @@ build_tone(Build *build, const Node *class)
 	return TONE_NEUTRAL;
 }
 
+/* How many classes, attributes, values, facts or stages are looked at. */
+#define ITEMS_MAX 50
+
 typedef void (*BuildFunc)(Build *build, Parallel node, const NodeField *field, gpointer item);
 
 /* Makes an array of the model with an item of size bytes for each field of the
@@ -42,7 +45,8 @@ build_each(Build *build, Parallel parent, const char *key, gsize size, guint *co
 	*count = 0;
 	if (!parallel_get(build, parent, key, &mapping) || mapping.source->kind != NODE_MAPPING)
 		return NULL;
-	*count = node_length(mapping.source);
+	/* A mapping that is longer has a finding already. */
+	*count = MIN(node_length(mapping.source), ITEMS_MAX);
 	items = pool_alloc(build->pool, size * *count);
 	for (guint i = 0; i < *count; i++) {
 		const NodeField *field;

@@ -1,5 +1,6 @@
 #include "model/icu.h"
 
+#include <cstring>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -11,6 +12,9 @@
 
 using icu::MessagePattern;
 using icu::UnicodeString;
+
+/* The longest pattern that is read. */
+static constexpr size_t PATTERN_MAX_BYTES = 8000;
 
 struct IcuFormat {
 	std::unique_ptr<icu::MessageFormat> format;
@@ -73,6 +77,10 @@ visit_nested(const MessagePattern &pattern, const UnicodeString &text, int from,
 char *
 icu_pattern_parse(const char *pattern, IcuPieceFunc func, gpointer data)
 {
+	/* ICU calls itself for each nested argument. */
+	if (strlen(pattern) > PATTERN_MAX_BYTES)
+		return g_strdup("it is too long");
+
 	UnicodeString text = UnicodeString::fromUTF8(pattern);
 	UErrorCode status = U_ZERO_ERROR;
 	UParseError where = {};

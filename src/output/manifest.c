@@ -1,6 +1,7 @@
 #include "output/manifest.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 /* The first line; then a file a line. */
 #define HEADER "viceversa manifest 1\n"
@@ -59,9 +60,16 @@ manifest_load(const char *folder, GError **error)
 	g_autoptr(Manifest) manifest = g_new(Manifest, 1);
 	g_autoptr(GError) failure = NULL;
 	g_autofree char *text = NULL;
+	struct stat status;
 
 	manifest->path = manifest_path(folder);
 	manifest->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	/* A pipe would be waited on for ever. */
+	if (lstat(manifest->path, &status) == 0 && !S_ISREG(status.st_mode)) {
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "cannot read %s: it is no regular file",
+			    manifest->path);
+		return NULL;
+	}
 	if (g_file_get_contents(manifest->path, &text, NULL, &failure)) {
 		parse(manifest, text);
 	} else if (!g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {

@@ -175,13 +175,26 @@ write_all(int descriptor, const char *data, gsize length)
 	return true;
 }
 
+/* Creates a file in place of what a killed build may have left there.
+ * Returns: a descriptor, or -1 with errno set. */
+static int
+create(const char *path)
+{
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+	int descriptor = open(path, flags, 0666);
+
+	if (descriptor < 0 && errno == EEXIST && unlink(path) == 0)
+		descriptor = open(path, flags, 0666);
+	return descriptor;
+}
+
 /* Writes a new file.  Nothing of it stays behind where that fails. */
 static bool
 write_new(const char *path, GBytes *bytes, GError **error)
 {
 	gsize length;
 	const char *data = g_bytes_get_data(bytes, &length);
-	int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+	int descriptor = create(path);
 	int code = 0;
 
 	if (descriptor < 0)

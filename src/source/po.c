@@ -60,6 +60,7 @@ static struct {
 	jmp_buf escape;
 	Findings *findings;
 	const File *file;
+	bool failed; /* whether there was more than a warning */
 } reading;
 
 static void
@@ -73,13 +74,17 @@ handle_error(int severity, po_message_t message, const char *filename, size_t li
 	(void) message;
 	(void) filename;
 	(void) multiline;
-	if (severity != PO_SEVERITY_WARNING && reading.findings != NULL) {
+	/* The last message only counts those before it. */
+	bool is_count = line == (size_t) -1 && reading.failed;
+
+	if (severity != PO_SEVERITY_WARNING && reading.findings != NULL && !is_count) {
 		/* A line that is none is the whole file. */
 		if (line == (size_t) -1 || reading.file == NULL || line > reading.file->lines->len)
 			place = (Place) { .file = reading.file };
 		findings_add(reading.findings, FINDING_BAD_PO, place,
 			     "gettext cannot read this: %s; check it with msgfmt", g_strchomp((char *) text));
 	}
+	reading.failed = reading.failed || severity != PO_SEVERITY_WARNING;
 	if (severity == PO_SEVERITY_FATAL_ERROR)
 		longjmp(reading.escape, 1);
 }
@@ -112,6 +117,20 @@ write_message(po_message_iterator_t iterator, const PoMessage *message)
 	po_message_insert(iterator, made);
 }
 
+/* Whether a PO file holds every message: libgettextpo does not look whether the
+ * disk took all of it. */
+static bool
+is_whole(const char *path, const Po *po)
+{
+	g_autofree char *text = NULL;
+	const PoMessage *last = po->messages->len == 0 ? NULL : po->messages->pdata[po->messages->len - 1];
+	gsize length = 0;
+
+	if (!g_file_get_contents(path, &text, &length, NULL) || length == 0 || text[length - 1] != '\n')
+		return false;
+	return last == NULL || last->context == NULL || strstr(text, last->context) != NULL;
+}
+
 bool
 po_write(const Po *po, const char *path, GError **error)
 {
@@ -121,19 +140,24 @@ po_write(const Po *po, const char *path, GError **error)
 	po_file_t file = po_file_create();
 	po_message_iterator_t iterator = po_message_iterator(file, NULL);
 	bool written;
+	int code;
 
 	reading.findings = NULL;
+	reading.failed = false;
 	write_message(iterator, &header);
 	for (guint i = 0; i < po->messages->len; i++)
 		write_message(iterator, po->messages->pdata[i]);
 	po_message_iterator_free(iterator);
 	errno = 0;
-	written = setjmp(reading.escape) == 0 && po_file_write(file, unfinished, &handler) != NULL &&
-		  g_rename(unfinished, path) == 0;
+	written = setjmp(reading.escape) == 0 && po_file_write(file, unfinished, &handler) != NULL && !reading.failed &&
+		  is_whole(unfinished, po) && g_rename(unfinished, path) == 0;
+	code = errno;
+	if (!written)
+		g_unlink(unfinished);
 	po_file_free(file);
 	if (!written)
-		g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "cannot write %s: %s", path,
-			    g_strerror(errno));
+		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_IO, "cannot write %s: %s", path,
+			    code == 0 ? "the disk did not take all of it" : g_strerror(code));
 	return written;
 }
 
@@ -238,6 +262,7 @@ po_read(const char *path, File **file, Findings *findings)
 	*file = file_new(path, g_steal_pointer(&text), length);
 	reading.findings = findings;
 	reading.file = *file;
+	reading.failed = false;
 	if (check_encoding(*file, findings) && setjmp(reading.escape) == 0)
 		parsed = po_file_read(path, &handler);
 	if (parsed != NULL && findings_count(findings, SEVERITY_ERROR) == before) {

@@ -66,7 +66,7 @@ static const SchemaField class_fields[] = {
 	{ NULL, NULL, 0, NULL },
 };
 static const Schema class = { .kind = SCHEMA_RECORD, .fields = class_fields };
-static const Schema classes = { .kind = SCHEMA_MAP, .max = 50, .item = &class };
+static const Schema classes = { .kind = SCHEMA_MAP, .has_ids = true, .max = 50, .item = &class };
 
 static const SchemaField value_fields[] = {
 	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "Its short name" },
@@ -77,7 +77,7 @@ static const SchemaField value_fields[] = {
 	{ NULL, NULL, 0, NULL },
 };
 static const Schema value = { .kind = SCHEMA_RECORD, .fields = value_fields };
-static const Schema values = { .kind = SCHEMA_MAP, .max = 50, .item = &value };
+static const Schema values = { .kind = SCHEMA_MAP, .has_ids = true, .max = 50, .item = &value };
 
 static const SchemaField attribute_fields[] = {
 	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "Its short name" },
@@ -86,14 +86,14 @@ static const SchemaField attribute_fields[] = {
 	{ NULL, NULL, 0, NULL },
 };
 static const Schema attribute = { .kind = SCHEMA_RECORD, .fields = attribute_fields };
-static const Schema attributes = { .kind = SCHEMA_MAP, .max = 50, .item = &attribute };
+static const Schema attributes = { .kind = SCHEMA_MAP, .has_ids = true, .max = 50, .item = &attribute };
 
 static const SchemaField label_fields[] = {
 	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "Its name" },
 	{ NULL, NULL, 0, NULL },
 };
 static const Schema label = { .kind = SCHEMA_RECORD, .fields = label_fields };
-static const Schema labels = { .kind = SCHEMA_MAP, .max = 50, .item = &label };
+static const Schema labels = { .kind = SCHEMA_MAP, .has_ids = true, .max = 50, .item = &label };
 
 static const SchemaField collection_fields[] = {
 	{ "name", &word, FIELD_REQUIRED, "Its short name, the same in every language" },
@@ -271,6 +271,11 @@ check_items(const Check *check, const Schema *schema, const Node *node, const ch
 		if (node->kind == NODE_MAPPING && *node_field(node, i)->key == '\0')
 			findings_add(check->findings, FINDING_BAD_NAME, node_field(node, i)->where,
 				     "an empty text names nothing; write a name");
+		if (schema->has_ids && strchr(node_field(node, i)->key, '.') != NULL)
+			findings_add(
+			    check->findings, FINDING_BAD_NAME, node_field(node, i)->where,
+			    "the name '%s' has a dot, which parts the names in the path of a text; write a hyphen",
+			    node_field(node, i)->key);
 		if (node->kind == NODE_SEQUENCE)
 			check_node(check, schema->item, node_item(node, i), key);
 		else

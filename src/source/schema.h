@@ -37,6 +37,7 @@ typedef struct {
 
 struct Schema {
 	SchemaKind kind;
+	bool has_ids;              /* SCHEMA_MAP: its names are parts of the paths of texts */
 	guint max;                 /* code points of a text, items of a list or a map */
 	const Schema *item;        /* SCHEMA_LIST, SCHEMA_MAP */
 	const SchemaField *fields; /* SCHEMA_RECORD: ends with a NULL key */

@@ -7,6 +7,8 @@ typedef struct {
 	yaml_parser_t parser;
 	const File *file;
 	Findings *findings;
+	yaml_mark_t last_mark; /* for offset_of() */
+	gsize last_offset;
 } Reader;
 
 static Place
@@ -20,11 +22,23 @@ place_of(const Reader *reader, yaml_mark_t start, yaml_mark_t end)
 	return place;
 }
 
-/* The offset of a mark in bytes; libyaml's own counts characters. */
+/* The offset of a mark in bytes; libyaml's own counts characters.  Marks come in
+ * the order of the file, so that the last one is a good place to count from. */
 static gsize
-offset_of(const Reader *reader, yaml_mark_t mark)
+offset_of(Reader *reader, yaml_mark_t mark)
 {
-	return file_offset(reader->file, (guint) mark.line + 1, (guint) mark.column + 1);
+	yaml_mark_t last = reader->last_mark;
+
+	if (mark.line == last.line && mark.column >= last.column && reader->last_offset > 0) {
+		const char *from = reader->file->text + reader->last_offset;
+
+		reader->last_offset =
+		    (gsize) (g_utf8_offset_to_pointer(from, (glong) (mark.column - last.column)) - reader->file->text);
+	} else {
+		reader->last_offset = file_offset(reader->file, (guint) mark.line + 1, (guint) mark.column + 1);
+	}
+	reader->last_mark = mark;
+	return reader->last_offset;
 }
 
 /* Characters that show as nothing or turn text around: what a reviewer sees
@@ -51,6 +65,9 @@ find_bad_character(const char *text, gsize length, gunichar *bad)
 {
 	for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
 		*bad = g_utf8_get_char(c);
+		/* Some programs end a line at a carriage return alone, and some do not. */
+		if (*c == '\r' && c[1] != '\n')
+			return c - text;
 		if (is_control(*bad) || is_bidi_control(*bad))
 			return c - text;
 	}
@@ -360,6 +377,7 @@ static Node *
 read_stream(Reader *reader)
 {
 	g_autoptr(Node) root = NULL;
+	guint documents = 0;
 
 	for (;;) {
 		yaml_event_t event;
@@ -369,7 +387,7 @@ read_stream(Reader *reader)
 		if (!next_event(reader, &event))
 			return NULL;
 		type = event.type;
-		if (type == YAML_DOCUMENT_START_EVENT && root != NULL) {
+		if (type == YAML_DOCUMENT_START_EVENT && documents++ > 0) {
 			findings_add(
 			    reader->findings, FINDING_DOCUMENTS, place_of(reader, event.start_mark, event.end_mark),
 			    "a second document begins here; a file holds one, so move it into a file of its own");

@@ -219,6 +219,12 @@ test_an_address_of_a_document_of_1_mib() {
   try_site "$copy" 1 '\[too-long\]'
 }
 
+# libyaml ends a line at a carriage return; who counts line feeds alone gets lost.
+test_carriage_returns_alone() {
+  { printf 'ferry: x\r? "'; repeat 1040000 'x'; printf '"\n: y\nramp: z\n'; } >"$glossary"
+  try_site "$copy" 1 '\[control-character\]'
+}
+
 # Patterns of messages.
 sentence_of_the_ferry() {
   { printf '  horn:\n    label: Horn\n    sentence: "'; cat; echo '"'; } >"$work/class"

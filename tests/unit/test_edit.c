@@ -58,7 +58,8 @@ TEST(a_text_is_replaced_and_all_else_stays)
 							  "g: seven");
 	assert_string_free(set("a: { b: x, c: [y, z] } # d\n", KEYS("a", "c", "2"), "Z"),
 			   "a: { b: x, c: [y, Z] } # d\n");
-	assert_string_free(set("a: |\n  one\n  two\n\n# c\nb: x\n", KEYS("a"), "three\n"), "a: three\n\n# c\nb: x\n");
+	assert_string_free(set("a: |\n  one\n  two\n\n# c\nb: x\n", KEYS("a"), "three\n"),
+			   "a: |\n  three\n\n# c\nb: x\n");
 }
 
 TEST(a_text_that_is_the_same_keeps_its_marks)
@@ -272,8 +273,6 @@ static const char *const texts[] = {
 	"- one\n- two\n",
 	"one: x\ntwo: y\n",
 	"--- one\n... two\n",
-	"carriage\rreturn",
-	"carriage\r\nreturn\r\n",
 	"\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e",
 	"\xe6\x97\xa5: \xe6\x9c\xac",
 	"\xe3\x80\x80wide space",
@@ -293,6 +292,10 @@ static const struct {
 	{ "a: x\nb: \"y\" # comment\nc: z\n", "b" },
 	{ "a: x\nb: |\n  y\n\n# comment\nc: z\n", "b" },
 	{ "a: x\nb: |-\n  y\n", "b" },
+	{ "a: x\nb: | # comment\n  y\nc: z\n", "b" },
+	{ "a: x\nb: # comment\n  y\nc: z\n", "b" },
+	{ "a: x\nb: y\n  w\nc: z\n", "b" },
+	{ "a: x\nb: y # comment", "b" },
 	{ "a: x\nb: >\n  y\n  y\nc: z\n", "b" },
 	{ "a: x\nb:\nc: z\n", "b" },
 	{ "a: x\nc: z\n", "b" },
@@ -394,8 +397,7 @@ TEST(texts_may_be_set_one_after_the_other)
 
 TEST(a_key_may_be_any_text)
 {
-	static const char *const keys[] = { "RFC 5321", "a.b", "a: b",         "- a", "true",
-					    "250",      "a#b", "\xe6\x97\xa5", "it's" };
+	static const char *const keys[] = { "RFC 5321", "a.b", "a: b", "- a", "true", "a#b", "\xe6\x97\xa5", "it's" };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
 		g_autoptr(Edit) edit = edit_new("f.yaml", "x: y\n");
@@ -407,6 +409,17 @@ TEST(a_key_may_be_any_text)
 		assert_findings(parsed->findings, "");
 		assert_string_equal(node_get_text(node_get(parsed->root, "a"), keys[i]), "one");
 	}
+}
+
+TEST(a_key_of_digits_is_a_key_where_the_model_has_one)
+{
+	static const char model[] = "a: { 250: { b: x } }\nc: y\n";
+
+	assert_string_free(set_beside("c: x\n", KEYS("a", "250", "b"), "one", model),
+			   "a:\n  \"250\":\n    b: one\nc: x\n");
+	assert_string_free(set_beside("a: { c: x }\n", KEYS("a", "250", "b"), "one", model),
+			   "a: { c: x, \"250\": { b: one } }\n");
+	assert_string_free(set_beside("a:\n", KEYS("a", "250", "b"), "one", model), "a:\n  \"250\":\n    b: one\n");
 }
 
 int
@@ -432,6 +445,7 @@ main(void)
 		cmocka_unit_test(every_text_can_stand_in_every_place),
 		cmocka_unit_test(texts_may_be_set_one_after_the_other),
 		cmocka_unit_test(a_key_may_be_any_text),
+		cmocka_unit_test(a_key_of_digits_is_a_key_where_the_model_has_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -147,6 +147,26 @@ TEST(a_file_of_many_lines_finds_the_last)
 	assert_place(file_place_at(file, text->len - 4), 200001, 1);
 }
 
+TEST(an_offset_is_found_by_line_and_column)
+{
+	g_autoptr(File) file = file_of("ab\n\n\xc3\xa4z\n");
+
+	assert_int_equal(file_offset(file, 1, 1), 0);
+	assert_int_equal(file_offset(file, 1, 3), 2);
+	assert_int_equal(file_offset(file, 2, 1), 3);
+	assert_int_equal(file_offset(file, 3, 1), 4);
+	assert_int_equal(file_offset(file, 3, 2), 6);
+	assert_int_equal(file_offset(file, 3, 3), 7);
+}
+
+TEST(a_line_behind_the_last_has_the_offset_of_the_end)
+{
+	g_autoptr(File) file = file_of("ab\n");
+
+	assert_int_equal(file_offset(file, 2, 1), 3);
+	assert_int_equal(file_offset(file, 9, 7), 3);
+}
+
 int
 main(void)
 {
@@ -163,6 +183,8 @@ main(void)
 		cmocka_unit_test(a_place_may_be_the_end_and_lies_never_behind_it),
 		cmocka_unit_test(columns_are_code_points_rather_than_bytes),
 		cmocka_unit_test(a_file_of_many_lines_finds_the_last),
+		cmocka_unit_test(an_offset_is_found_by_line_and_column),
+		cmocka_unit_test(a_line_behind_the_last_has_the_offset_of_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -238,6 +238,30 @@ TEST(a_message_that_no_locale_has_is_nothing)
 	assert_null(locale_message(&german, MESSAGE_FIX));
 }
 
+TEST(a_language_has_its_name_in_english)
+{
+	assert_string_free(locale_english_name("ja"), "Japanese");
+	assert_string_free(locale_english_name("pt-BR"), "Brazilian Portuguese");
+}
+
+TEST(the_plural_categories_of_a_language_are_in_order)
+{
+	assert_string_free(locale_plural_categories("ja"), "other");
+	assert_string_free(locale_plural_categories("en"), "one, other");
+	assert_string_free(locale_plural_categories("ru"), "one, few, many, other");
+	assert_string_free(locale_plural_categories("ar"), "zero, one, two, few, many, other");
+	assert_string_free(locale_plural_categories("tlh"), "other");
+}
+
+TEST(a_language_has_its_usual_script)
+{
+	assert_string_free(locale_script("en"), "Latn");
+	assert_string_free(locale_script("zh"), "Hans");
+	assert_string_free(locale_script("zh-TW"), "Hant");
+	assert_string_free(locale_script("zh-Hant"), "Hant");
+	assert_string_free(locale_script("sr-Latn"), "Latn");
+}
+
 int
 main(void)
 {
@@ -261,6 +285,9 @@ main(void)
 		cmocka_unit_test(locales_of_the_same_name_are_ordered_by_their_tags),
 		cmocka_unit_test(a_message_comes_from_the_first_locale_that_has_it),
 		cmocka_unit_test(a_message_that_no_locale_has_is_nothing),
+		cmocka_unit_test(a_language_has_its_name_in_english),
+		cmocka_unit_test(the_plural_categories_of_a_language_are_in_order),
+		cmocka_unit_test(a_language_has_its_usual_script),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, NULL);

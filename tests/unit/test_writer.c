@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "output/file.h"
 #include "support.h"
 
 static Writer *
@@ -616,6 +617,40 @@ TEST(several_threads_may_write)
 	}
 }
 
+TEST(a_single_file_is_written_with_its_folders)
+{
+	g_autoptr(Folder) folder = folder_new();
+	g_autofree char *path = folder_path(folder, "a/b/c.yaml");
+
+	assert_true(file_write(path, "one\n", NULL));
+	assert_true(file_write(path, "two\n", NULL));
+	assert_string_free(folder_read(folder, "a/b/c.yaml"), "two\n");
+	assert_string_free(folder_list(folder, ""), "a/b/c.yaml\n");
+}
+
+TEST(a_single_file_that_cannot_be_written_leaves_the_old_one)
+{
+	g_autoptr(Folder) folder = folder_new();
+	g_autofree char *path = folder_path(folder, "a.yaml");
+	g_autofree char *below = folder_path(folder, "a.yaml/b.yaml");
+	g_autofree char *text = g_strnfill(100000, 'x');
+	g_autoptr(GError) full = NULL;
+	g_autoptr(GError) above = NULL;
+	struct rlimit before;
+	bool written;
+
+	folder_write(folder, "a.yaml", "old");
+	before = limit_files(50000);
+	written = file_write(path, text, &full);
+	setrlimit(RLIMIT_FSIZE, &before);
+	assert_false(written);
+	assert_non_null(full);
+	assert_false(file_write(below, "x", &above));
+	assert_contains(above->message, "cannot create the folder ");
+	assert_string_free(folder_read(folder, "a.yaml"), "old");
+	assert_string_free(folder_list(folder, ""), "a.yaml\n");
+}
+
 int
 main(void)
 {
@@ -651,6 +686,8 @@ main(void)
 		cmocka_unit_test(a_large_page_is_written_whole),
 		cmocka_unit_test(bytes_may_be_any),
 		cmocka_unit_test(several_threads_may_write),
+		cmocka_unit_test(a_single_file_is_written_with_its_folders),
+		cmocka_unit_test(a_single_file_that_cannot_be_written_leaves_the_old_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
