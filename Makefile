@@ -37,7 +37,8 @@ LIBRARY := $(filter-out $(OUT)/src/main.o,$(OBJECTS))
 
 UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/test_*.c))
 CHECKERS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/site/*.c))
-SUITES := $(wildcard tests/*/run)
+# Which suites besides the unit tests are run; a name is a folder of tests/.
+SUITES ?= docs faults golden hostile house site
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o
 
 .DEFAULT_GOAL := all
@@ -104,7 +105,7 @@ check-san: ## Run all tests under AddressSanitizer and UBSan
 .PHONY: run-tests
 run-tests: $(OUT)/viceversa $(UNIT_TESTS) $(CHECKERS)
 	@G_SLICE=always-malloc G_DEBUG=gc-friendly ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 \
-	  tests/run-all $(OUT)/viceversa $(UNIT_TESTS)
+	  tests/run-all $(OUT)/viceversa "$(SUITES)" $(UNIT_TESTS)
 
 lint: ## Check the format and look for mistakes with clang-format, clang-tidy and cppcheck
 	clang-format --dry-run --Werror $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.cc tests/*/*.[ch])

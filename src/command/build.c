@@ -23,6 +23,7 @@ typedef struct {
 	GError *render_error;
 	GError *write_error;
 	gint stopped; /* atomic: there is an error */
+	bool writes;  /* or only tries whether every page can be rendered */
 } Work;
 
 static void
@@ -47,7 +48,7 @@ build_page(Work *work, guint64 index)
 
 	if (bytes == NULL)
 		stop(work, &work->render_error, error);
-	else if (!writer_put(work->writer, file, bytes, &error))
+	else if (work->writes && !writer_put(work->writer, file, bytes, &error))
 		stop(work, &work->write_error, error);
 	__atomic_add_fetch(&work->done, 1, __ATOMIC_RELAXED);
 }
@@ -184,12 +185,17 @@ write_site(const Site *site, Writer *writer, const Options *options, gint64 star
 	g_autoptr(GError) error = NULL;
 	WriterCounts counts;
 	guint locales;
+	guint jobs = options->jobs == OPTIONS_JOBS_AUTOMATIC ? g_get_num_processors() : (guint) options->jobs;
 
-	if (!writer_begin(writer, &error))
-		return report_failure(report, error);
 	g_mutex_init(&work.lock);
-	build_all(&work, options->jobs == OPTIONS_JOBS_AUTOMATIC ? g_get_num_processors() : (guint) options->jobs,
-		  report);
+	/* A template can fail on one page of a million; then nothing is written. */
+	build_all(&work, jobs, report);
+	work.writes = true;
+	work.next = 0;
+	work.done = 0;
+	if (work.render_error == NULL && !writer_begin(writer, &work.write_error))
+		work.stopped = 1;
+	build_all(&work, jobs, report);
 	g_mutex_clear(&work.lock);
 
 	g_autoptr(GError) render_error = work.render_error;
@@ -205,6 +211,7 @@ write_site(const Site *site, Writer *writer, const Options *options, gint64 star
 	if (!writer_finish(writer, &counts, &error))
 		return report_failure(report, error);
 	plan_locales(site->plan, &locales);
+	report_findings(report, site->findings);
 	report_result(report,
 		      "%" G_GUINT64_FORMAT " pages in %u locale%s in %.2f s: %" G_GUINT64_FORMAT
 		      " written, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " removed",
@@ -245,7 +252,8 @@ command_build(const Options *options, Report *report)
 	Site site;
 	Status status = build_site(&site, options, report);
 
-	report_findings(report, site.findings);
+	if (status != STATUS_DONE)
+		report_findings(report, site.findings);
 	site_close(&site);
 	return status;
 }

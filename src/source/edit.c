@@ -113,7 +113,8 @@ append_block(GString *out, const char *text, guint indent)
 static bool
 is_block(const char *text)
 {
-	return strchr(text, '\n') != NULL && *text != ' ' && *text != '\n' && !g_str_has_suffix(text, "\n\n");
+	return strchr(text, '\n') != NULL && *text != ' ' && *text != '\t' && *text != '\n' &&
+	       !g_str_has_suffix(text, "\n\n");
 }
 
 /* Appends a scalar, without a line feed behind it. */
@@ -138,26 +139,40 @@ append_key(GString *out, const char *key)
 	g_string_append_c(out, ':');
 }
 
-/* Whether a key is the number of a list's item. */
+/* Whether a key is the number of a list's item: it looks like one, and model,
+ * where there is one, has no mapping there. */
 static bool
-is_number(const char *key)
+is_item(const char *key, const Node *model)
 {
-	return *key != '\0' && key[strspn(key, G_CSET_DIGITS)] == '\0';
+	return *key != '\0' && key[strspn(key, G_CSET_DIGITS)] == '\0' &&
+	       (model == NULL || model->kind != NODE_MAPPING);
+}
+
+/* What stands under a key of model; NULL where nothing does. */
+static const Node *
+below(const Node *model, const char *key)
+{
+	guint64 number = g_ascii_strtoull(key, NULL, 10);
+
+	if (model != NULL && model->kind == NODE_SEQUENCE)
+		return number >= 1 && number <= node_length(model) ? node_item(model, (guint) number - 1) : NULL;
+	return node_get(model, key);
 }
 
 /* The keys from the first missing one on, as lines that begin at a column and
  * end with a line feed. */
 static void
-append_branch(GString *out, const char *const *keys, const char *text, guint column)
+append_branch(GString *out, const char *const *keys, const char *text, guint column, const Node *model)
 {
 	for (; *keys != NULL; keys++, column += INDENT) {
 		g_string_append_printf(out, "%*s", (int) column, "");
-		if (is_number(*keys))
+		if (is_item(*keys, model))
 			g_string_append_c(out, '-');
 		else
 			append_key(out, *keys);
 		if (keys[1] != NULL)
 			g_string_append_c(out, '\n');
+		model = below(model, *keys);
 	}
 	g_string_append_c(out, ' ');
 	append_scalar(out, text, column, false);
@@ -236,13 +251,13 @@ place_for_key(const Edit *edit, const Node *mapping, const char *key, const Node
 
 /* Adds a branch to a mapping or a list in braces or brackets. */
 static bool
-insert_flow(Edit *edit, const Node *parent, const char *const *keys, const char *text)
+insert_flow(Edit *edit, const Node *parent, const char *const *keys, const char *text, const Node *model)
 {
 	g_autoptr(GString) added = g_string_new(node_length(parent) > 0 ? ", " : "");
 	guint open = 0;
 
 	for (; *keys != NULL; keys++) {
-		if (!is_number(*keys)) {
+		if (!is_item(*keys, model)) {
 			append_key(added, *keys);
 			g_string_append_c(added, ' ');
 		}
@@ -250,6 +265,7 @@ insert_flow(Edit *edit, const Node *parent, const char *const *keys, const char 
 			g_string_append(added, "{ ");
 			open++;
 		}
+		model = below(model, *keys);
 	}
 	append_scalar(added, text, 0, true);
 	for (; open > 0; open--)
@@ -301,8 +317,8 @@ insert_branch(Edit *edit, const Node *parent, const char *const *keys, const cha
 	if (parent->kind == NODE_SCALAR)
 		return false;
 	if (parent->is_flow)
-		return insert_flow(edit, parent, keys, text);
-	append_branch(branch, keys, text, parent->where.column - 1);
+		return insert_flow(edit, parent, keys, text, model);
+	append_branch(branch, keys, text, parent->where.column - 1, model);
 	if (keys[1] == NULL && find_commented(edit, *keys, parent->where.column - 1) > 0)
 		return replace_comment(edit, find_commented(edit, *keys, parent->where.column - 1), branch->str);
 	insert(edit,
@@ -314,13 +330,13 @@ insert_branch(Edit *edit, const Node *parent, const char *const *keys, const cha
 /* A key whose value is empty ("messages:" with comments below) becomes a
  * mapping. */
 static bool
-fill_empty(Edit *edit, const NodeField *field, const char *const *keys, const char *text)
+fill_empty(Edit *edit, const NodeField *field, const char *const *keys, const char *text, const Node *model)
 {
 	g_autoptr(GString) branch = g_string_new(NULL);
 	const char *line_end = strchr(edit->text->str + field->value->end, '\n');
 	gsize place = line_end == NULL ? edit->text->len : (gsize) (line_end - edit->text->str) + 1;
 
-	append_branch(branch, keys, text, field->where.column - 1 + INDENT);
+	append_branch(branch, keys, text, field->where.column - 1 + INDENT, model);
 	if (keys[1] == NULL && find_commented(edit, *keys, field->where.column - 1 + INDENT) > 0)
 		return replace_comment(edit, find_commented(edit, *keys, field->where.column - 1 + INDENT),
 				       branch->str);
@@ -328,21 +344,55 @@ fill_empty(Edit *edit, const NodeField *field, const char *const *keys, const ch
 	return true;
 }
 
+/* Whether a scalar is a block, literal or folded: its end is the start of a line. */
+static bool
+ends_lines(const Edit *edit, const Node *node)
+{
+	return node->end > node->start && edit->text->str[node->end - 1] == '\n';
+}
+
+/* The comment behind a scalar, or behind the bar of a block, with the space in
+ * front of it.
+ * Returns: (transfer full): may be empty. */
+static char *
+comment_of(const Edit *edit, const Node *node)
+{
+	bool is_block = ends_lines(edit, node);
+	const char *start = edit->text->str + (is_block ? node->start : node->end);
+	g_autofree char *line = g_strndup(start, strcspn(start, "\n"));
+	const char *mark = is_block ? strstr(line, " #") : line;
+
+	return g_strdup(mark == NULL ? "" : mark);
+}
+
 static bool
 replace(Edit *edit, const Node *node, guint indent, bool is_flow, const char *text)
 {
 	g_autoptr(GString) added = g_string_new(NULL);
-	gsize end = node->end;
+	g_autofree char *comment = comment_of(edit, node);
+	bool is_block = ends_lines(edit, node);
+	gsize end = is_block ? end_of_lines(edit, node) : node->end;
+	const char *feed;
 
 	if (g_str_equal(node->text, text))
 		return true;
+	/* A key without a value has no space behind it either. */
+	if (node->start == node->end)
+		g_string_append_c(added, ' ');
 	append_scalar(added, text, indent, is_flow);
-	if (node->is_block) {
-		end = end_of_lines(edit, node);
-		g_string_append_c(added, '\n');
+	/* The comment of a block stands on its first line. */
+	feed = strchr(added->str, '\n');
+	if (feed != NULL || is_block) {
+		g_string_insert(added, feed == NULL ? (gssize) added->len : feed - added->str, comment);
+		end += is_block ? 0 : strlen(comment);
 	}
+	if (is_block)
+		g_string_append_c(added, '\n');
 	g_string_erase(edit->text, (gssize) node->start, (gssize) (end - node->start));
 	g_string_insert(edit->text, (gssize) node->start, added->str);
+	/* The last line of a block needs its line feed. */
+	if (feed != NULL && edit->text->str[edit->text->len - 1] != '\n')
+		g_string_append_c(edit->text, '\n');
 	read_again(edit);
 	return true;
 }
@@ -357,7 +407,7 @@ edit_set(Edit *edit, const char *const *keys, const char *text, const Node *mode
 	if (node == NULL) {
 		g_autoptr(GString) branch = g_string_new(NULL);
 
-		append_branch(branch, keys, text, 0);
+		append_branch(branch, keys, text, 0, model);
 		insert(edit, edit->text->len, branch->str);
 		return edit->root != NULL;
 	}
@@ -365,19 +415,19 @@ edit_set(Edit *edit, const char *const *keys, const char *text, const Node *mode
 	bool is_flow = node->is_flow;
 
 	for (; *keys != NULL; keys++) {
-		const Node *below = NULL;
+		const Node *next = NULL;
 
 		if (node->kind == NODE_SEQUENCE) {
 			guint64 number = g_ascii_strtoull(*keys, NULL, 10);
 
-			below = number >= 1 && number <= node_length(node) ? node_item(node, (guint) number - 1) : NULL;
+			next = number >= 1 && number <= node_length(node) ? node_item(node, (guint) number - 1) : NULL;
 			column = node->where.column - 1;
 		} else {
-			below = node_get(node, *keys);
+			next = node_get(node, *keys);
 		}
-		if (below == NULL && node->kind == NODE_SCALAR && *node->text == '\0' && field != NULL)
-			return fill_empty(edit, field, keys, text);
-		if (below == NULL)
+		if (next == NULL && node->kind == NODE_SCALAR && *node->text == '\0' && field != NULL)
+			return fill_empty(edit, field, keys, text, model);
+		if (next == NULL)
 			return insert_branch(edit, node, keys, text, model) && edit->root != NULL;
 		for (guint i = 0; node->kind == NODE_MAPPING && i < node_length(node); i++) {
 			if (g_str_equal(node_field(node, i)->key, *keys)) {
@@ -387,8 +437,8 @@ edit_set(Edit *edit, const char *const *keys, const char *text, const Node *mode
 			}
 		}
 		is_flow = is_flow || node->is_flow;
-		node = below;
-		model = node_get(model, *keys);
+		node = next;
+		model = below(model, *keys);
 	}
 	return node->kind == NODE_SCALAR && replace(edit, node, column + INDENT, is_flow, text) && edit->root != NULL;
 }

@@ -86,18 +86,24 @@ texts_find(const Node *root, const char *path)
 	return node == NULL || node->kind != NODE_SCALAR ? NULL : node;
 }
 
+/* Opening an iterator costs more than counting a text with it. */
+static UBreakIterator *words;
+G_LOCK_DEFINE_STATIC(words);
+
 guint
 texts_count_words(const char *text)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UText *utext = utext_openUTF8(NULL, text, -1, &status);
-	UBreakIterator *words = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
 	guint count = 0;
 
+	G_LOCK(words);
+	if (words == NULL)
+		words = ubrk_open(UBRK_WORD, "", NULL, 0, &status);
 	ubrk_setUText(words, utext, &status);
 	while (U_SUCCESS(status) && ubrk_next(words) != UBRK_DONE)
 		count += ubrk_getRuleStatus(words) >= UBRK_WORD_NUMBER;
-	ubrk_close(words);
+	G_UNLOCK(words);
 	utext_close(utext);
 	return count;
 }

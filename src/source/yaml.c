@@ -399,7 +399,7 @@ read_stream(Reader *reader)
 					  event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 
 			root = is_nothing ? NULL : read_value(reader, &event, 1);
-			failed = root == NULL;
+			failed = root == NULL && !is_nothing;
 		}
 		yaml_event_delete(&event);
 		if (failed)

@@ -241,7 +241,16 @@ typedef struct {
 	GHashTable *glossary;     /* from a term of the source to its translation */
 } Locale;
 
-typedef enum { KIND_CHOICE, KIND_NOT_FOUND, KIND_HOME, KIND_TRANSLATIONS, KIND_COLLECTION, KIND_ENTRY, KIND_PAIR, KIND_UNKNOWN } PageKind;
+typedef enum {
+	KIND_CHOICE,
+	KIND_NOT_FOUND,
+	KIND_HOME,
+	KIND_TRANSLATIONS,
+	KIND_COLLECTION,
+	KIND_ENTRY,
+	KIND_PAIR,
+	KIND_UNKNOWN
+} PageKind;
 
 /* A link whose target has to be looked at once all pages are known. */
 typedef struct {

@@ -1,5 +1,6 @@
 #include "command/build.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -503,6 +504,36 @@ TEST(a_site_can_be_closed_wherever_its_opening_stopped)
 	}
 }
 
+TEST(a_base_address_that_is_none_is_wrong_usage)
+{
+	static char *const bad[] = { "",        "http", "example.org", "ftp://example.org/", "https://example.org/?a",
+				     "https://" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
+		g_autoptr(Folder) folder = site_new();
+		g_autoptr(Answer) answer = run(command_build, folder, (Options) { .base_url = bad[i] });
+
+		assert_int_equal(answer->status, STATUS_USAGE);
+		assert_false(folder_has(folder, "site"));
+	}
+}
+
+TEST(a_folder_that_holds_linked_content_is_the_source)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Folder) elsewhere = folder_new();
+	g_autofree char *path = folder_path(folder, "content");
+	g_autofree char *target = folder_path(elsewhere, "source/content");
+	g_autofree char *above = folder_path(elsewhere, "source");
+
+	folder_write(elsewhere, "source/x", "");
+	assert_int_equal(rename(path, target), 0);
+	assert_int_equal(symlink(target, path), 0);
+	assert_output_refused(folder, above);
+	assert_output_refused(folder, elsewhere->path);
+	assert_output_refused(folder, target);
+}
+
 int
 main(void)
 {
@@ -536,6 +567,8 @@ main(void)
 		cmocka_unit_test(a_check_of_one_locale_says_so),
 		cmocka_unit_test(a_check_finds_what_a_build_finds),
 		cmocka_unit_test(a_site_can_be_closed_wherever_its_opening_stopped),
+		cmocka_unit_test(a_base_address_that_is_none_is_wrong_usage),
+		cmocka_unit_test(a_folder_that_holds_linked_content_is_the_source),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -233,6 +233,51 @@ TEST(colours_come_on_request_and_change_no_word)
 	assert_string_equal(stripped, plain);
 }
 
+TEST(a_message_without_an_end_is_cut)
+{
+	g_autoptr(Findings) findings = findings_new();
+	g_autofree char *text = g_strnfill(100000, 'x');
+	g_autofree char *printed = NULL;
+
+	findings_add(findings, FINDING_SYNTAX, (Place) { 0 }, "%s", text);
+	printed = findings_print(findings, false);
+	assert_true(strlen(printed) < 10000);
+	assert_contains(printed, "xxx... [syntax]\n");
+}
+
+TEST(a_line_without_an_end_is_quoted_around_its_place)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autofree char *quoted = NULL;
+	g_auto(GStrv) lines = NULL;
+
+	for (guint i = 0; i < 10000; i++)
+		g_string_append_c(text, i == 5000 ? 'X' : 'a');
+	quoted = quote(text->str, 1, 5001, 0);
+	lines = g_strsplit(quoted, "\n", -1);
+	assert_true(strlen(quoted) < 1000);
+	assert_true(g_str_has_prefix(lines[0], "    1 | ...a"));
+	assert_true(g_str_has_suffix(lines[0], "a..."));
+	assert_int_equal(strchr(lines[0], 'X') - lines[0], strchr(lines[1], '^') - lines[1]);
+}
+
+TEST(very_many_findings_of_a_kind_are_counted_rather_than_shown)
+{
+	g_autoptr(File) file = file_of("f", "text\n");
+	g_autoptr(Findings) findings = findings_new();
+	g_autofree char *printed = NULL;
+	g_auto(GStrv) shown = NULL;
+
+	for (guint i = 0; i < 150; i++)
+		findings_add(findings, FINDING_SYNTAX, place(file, 1, 1, 0), "m");
+	findings_add(findings, FINDING_TAB, place(file, 1, 1, 0), "m");
+	printed = findings_print(findings, false);
+	shown = g_strsplit(printed, "error: m [syntax]", -1);
+	assert_int_equal(g_strv_length(shown), 100 + 1);
+	assert_contains(printed, "\nf: and 50 more like these [syntax]\n151 errors\n");
+	assert_contains(printed, "error: m [tab]\n");
+}
+
 int
 main(void)
 {
@@ -256,6 +301,9 @@ main(void)
 		cmocka_unit_test(a_line_that_does_not_exist_is_not_quoted),
 		cmocka_unit_test(line_numbers_may_be_long),
 		cmocka_unit_test(colours_come_on_request_and_change_no_word),
+		cmocka_unit_test(a_message_without_an_end_is_cut),
+		cmocka_unit_test(a_line_without_an_end_is_quoted_around_its_place),
+		cmocka_unit_test(very_many_findings_of_a_kind_are_counted_rather_than_shown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -201,6 +201,13 @@ TEST(markup_may_be_long)
 	assert_int_equal(markup_length(markup), 400000);
 }
 
+TEST(a_line_break_before_a_link_in_wide_text_is_no_space)
+{
+	assert_string_free(made_by(markup_prose, "\xe6\x97\xa5\n[\xe6\x9c\xac](https://example.org/)"),
+			   "<p>\xe6\x97\xa5<a href=\"https://example.org/\">\xe6\x9c\xac</a></p>\n");
+	assert_string_free(made_by(markup_prose, "\xe6\x97\xa5\n*a*"), "<p>\xe6\x97\xa5\n<em>a</em></p>\n");
+}
+
 int
 main(void)
 {
@@ -226,6 +233,7 @@ main(void)
 		cmocka_unit_test(a_message_with_a_plural_is_escaped_as_a_whole),
 		cmocka_unit_test(a_number_in_a_message_is_isolated),
 		cmocka_unit_test(markup_may_be_long),
+		cmocka_unit_test(a_line_break_before_a_link_in_wide_text_is_no_space),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -461,6 +461,17 @@ TEST(a_plural_with_a_case_too_many_is_complained_about)
 			   "has the case 'few', which the language does not; remove it");
 }
 
+TEST(a_pattern_without_an_end_is_refused)
+{
+	g_autoptr(GString) pattern = g_string_new(NULL);
+
+	for (guint i = 0; i < 100000; i++)
+		g_string_append(pattern, "{name, select, other {");
+	for (guint i = 0; i < 100000; i++)
+		g_string_append(pattern, "}}");
+	assert_refused(pattern->str, counted, MESSAGE_ERROR_SYNTAX, "too long");
+}
+
 int
 main(void)
 {
@@ -501,6 +512,7 @@ main(void)
 		cmocka_unit_test(a_pattern_has_the_plurals_of_its_language),
 		cmocka_unit_test(a_plural_that_lacks_a_case_is_complained_about),
 		cmocka_unit_test(a_plural_with_a_case_too_many_is_complained_about),
+		cmocka_unit_test(a_pattern_without_an_end_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1055,6 +1055,12 @@ TEST(a_translation_without_fingerprints_is_a_warning_for_each_file)
 		    "nothing says of which source this is the translation: summary, fix; ");
 }
 
+TEST(the_address_of_a_section_is_one_of_the_web)
+{
+	assert_change("content/documents.yaml", "https://example.org/rfc1#s{section}", "javascript:{section}",
+		      "content/documents.yaml:4:16 bad-url\n", "is not an absolute web address");
+}
+
 int
 main(void)
 {
@@ -1145,6 +1151,7 @@ main(void)
 		cmocka_unit_test(messages_may_all_be_comments),
 		cmocka_unit_test(an_edit_of_the_source_is_a_warning_for_each_file),
 		cmocka_unit_test(a_translation_without_fingerprints_is_a_warning_for_each_file),
+		cmocka_unit_test(the_address_of_a_section_is_one_of_the_web),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -889,6 +889,20 @@ TEST(two_threads_render_the_same_bytes)
 		g_ptr_array_unref(shares[i].pages);
 }
 
+TEST(stages_are_listed_in_one_language)
+{
+	g_autoptr(Folder) folder = site_new();
+
+	folder_replace(folder, "locales/de/alpha/collection.yaml",
+		       "classes:", "stages:\n  open: { label: Beginn }\nclasses:");
+	assert_lines_in(folder, "de/alpha/1.html",
+			"stages_text=", "de:stages_of <bdi>1</bdi> <bdi lang=\"en\">Opening and Closing</bdi>\n");
+	folder_replace(folder, "locales/de/alpha/collection.yaml", "  open: { label: Beginn }\n",
+		       "  open: { label: Beginn }\n  close: { label: Ende }\n");
+	assert_lines_in(folder, "de/alpha/1.html",
+			"stages_text=", "de:stages_of <bdi>1</bdi> <bdi>Beginn und Ende</bdi>\n");
+}
+
 int
 main(void)
 {
@@ -945,6 +959,7 @@ main(void)
 		cmocka_unit_test(a_template_of_sections_that_fails_leaves_no_renderer),
 		cmocka_unit_test(only_what_a_template_shows_is_rendered),
 		cmocka_unit_test(two_threads_render_the_same_bytes),
+		cmocka_unit_test(stages_are_listed_in_one_language),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

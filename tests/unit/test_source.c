@@ -621,6 +621,24 @@ TEST(a_text_is_checked_before_it_becomes_a_file)
 	assert_string_free(check_text(SOURCE_PAIR, false, "verdict: x\n", true), "");
 }
 
+TEST(a_locale_needs_a_name_that_is_safe_in_addresses)
+{
+	g_autoptr(Folder) folder = site_new();
+
+	folder_write(folder, "locales/a b/locale.yaml", "x: y\n");
+	folder_write(folder, "locales/x_y/locale.yaml", "x: y\n");
+	assert_read(folder, "locales/a b unsafe-name\nlocales/x_y unsafe-name\n");
+}
+
+TEST(an_asset_needs_a_name_that_is_safe_in_addresses)
+{
+	g_autoptr(Folder) folder = site_new();
+
+	folder_write(folder, "templates/assets/a b.css", "");
+	folder_write(folder, "templates/assets/A-b_c.1.css", "");
+	assert_read(folder, "templates/assets/a b.css unsafe-name\n");
+}
+
 int
 main(void)
 {
@@ -663,6 +681,8 @@ main(void)
 		cmocka_unit_test(a_file_says_where_its_schema_is),
 		cmocka_unit_test(every_kind_of_file_has_a_schema),
 		cmocka_unit_test(a_text_is_checked_before_it_becomes_a_file),
+		cmocka_unit_test(a_locale_needs_a_name_that_is_safe_in_addresses),
+		cmocka_unit_test(an_asset_needs_a_name_that_is_safe_in_addresses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -325,6 +325,57 @@ TEST(two_threads_may_render_one_template)
 	assert_int_equal(shares[0].wrong + shares[1].wrong, 0);
 }
 
+TEST(a_statement_that_is_too_long_is_reported)
+{
+	g_autofree char *spaces = g_strnfill(5000, ' ');
+	g_autofree char *text = g_strdup_printf("x{heading%s}", spaces);
+
+	assert_template(text, "templates/home.html:1:2 template-syntax\n");
+}
+
+TEST(blocks_that_are_nested_too_deep_are_reported)
+{
+	g_autoptr(GString) deep = g_string_new(NULL);
+	g_autoptr(GString) good = g_string_new(NULL);
+	g_autoptr(Loaded) site = NULL;
+
+	for (guint i = 0; i < 1000; i++)
+		g_string_append(deep, "{if heading}");
+	for (guint i = 0; i < 1000; i++)
+		g_string_append(deep, "{end}");
+	for (guint i = 0; i < 20; i++)
+		g_string_append(good, "{if heading}");
+	for (guint i = 0; i < 20; i++)
+		g_string_append(good, "{end}");
+	assert_template(good->str, "");
+	site = with_template("home.html", deep->str);
+	assert_null(site->templates);
+	assert_int_equal(findings_count(site->findings, SEVERITY_ERROR), 1);
+	assert_says(site->findings, "[template-syntax]");
+}
+
+TEST(a_hundred_unknown_names_are_enough)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(Loaded) site = NULL;
+
+	for (guint i = 0; i < 5000; i++)
+		g_string_append(text, "{x}\n");
+	site = with_template("home.html", text->str);
+	assert_int_equal(findings_count(site->findings, SEVERITY_ERROR), 100);
+}
+
+TEST(a_template_that_no_page_is_made_with_is_a_warning)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Loaded) site = NULL;
+
+	folder_write(folder, "templates/other.html", "{");
+	site = loaded_new(folder);
+	assert_non_null(site->templates);
+	assert_findings(site->findings, "templates/other.html unknown-file\n");
+}
+
 int
 main(void)
 {
@@ -354,6 +405,10 @@ main(void)
 		cmocka_unit_test(a_template_that_fails_names_its_file),
 		cmocka_unit_test(a_template_of_ten_thousand_statements_is_read),
 		cmocka_unit_test(two_threads_may_render_one_template),
+		cmocka_unit_test(a_statement_that_is_too_long_is_reported),
+		cmocka_unit_test(blocks_that_are_nested_too_deep_are_reported),
+		cmocka_unit_test(a_hundred_unknown_names_are_enough),
+		cmocka_unit_test(a_template_that_no_page_is_made_with_is_a_warning),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

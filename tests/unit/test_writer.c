@@ -651,6 +651,17 @@ TEST(a_single_file_that_cannot_be_written_leaves_the_old_one)
 	assert_string_free(folder_list(folder, ""), "a.yaml\n");
 }
 
+TEST(a_name_may_be_as_long_as_the_file_system_takes)
+{
+	g_autoptr(Folder) folder = folder_new();
+	g_autofree char *longest = g_strnfill(255, 'x');
+
+	assert_counts(BUILD(folder, longest, "one"), 1, 0, 0);
+	assert_counts(BUILD(folder, longest, "two"), 1, 0, 0);
+	assert_counts(BUILD(folder, "other", "x"), 1, 0, 1);
+	assert_string_free(folder_list(folder, "site"), "other\n");
+}
+
 int
 main(void)
 {
@@ -688,6 +699,7 @@ main(void)
 		cmocka_unit_test(several_threads_may_write),
 		cmocka_unit_test(a_single_file_is_written_with_its_folders),
 		cmocka_unit_test(a_single_file_that_cannot_be_written_leaves_the_old_one),
+		cmocka_unit_test(a_name_may_be_as_long_as_the_file_system_takes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -417,6 +417,20 @@ TEST(a_hundred_thousand_keys_take_no_quadratic_time)
 	assert_true(g_get_monotonic_time() - start < 30 * G_USEC_PER_SEC);
 }
 
+TEST(a_carriage_return_alone_is_a_control_character)
+{
+	assert_refused("a: one\nb: x\ry\n", "f.yaml:2:5 control-character\n");
+	assert_found("a: \"x\\ry\"\n", "f.yaml:1:4 control-character\n");
+	assert_refused("a: x\r", "f.yaml:1:5 control-character\n");
+}
+
+TEST(a_document_of_nothing_is_an_empty_file)
+{
+	assert_refused("---\n", "f.yaml empty-file\n");
+	assert_refused("---\n...\n", "f.yaml empty-file\n");
+	assert_refused("---\n---\n", "f.yaml:2:1 several-documents\n");
+}
+
 int
 main(void)
 {
@@ -459,6 +473,8 @@ main(void)
 		cmocka_unit_test(a_mapping_or_a_list_that_breaks_off_is_refused),
 		cmocka_unit_test(a_file_of_a_million_bytes_is_read),
 		cmocka_unit_test(a_hundred_thousand_keys_take_no_quadratic_time),
+		cmocka_unit_test(a_carriage_return_alone_is_a_control_character),
+		cmocka_unit_test(a_document_of_nothing_is_an_empty_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
