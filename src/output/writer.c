@@ -156,7 +156,7 @@ has_bytes(const char *path, GBytes *bytes)
 	if (lstat(path, &status) < 0 || !S_ISREG(status.st_mode) || (guint64) status.st_size != length)
 		return false;
 	return g_file_get_contents(path, &old, &old_length, NULL) && old_length == length &&
-	       memcmp(old, data, length) == 0;
+	       (length == 0 || memcmp(old, data, length) == 0);
 }
 
 static bool
