@@ -38,11 +38,11 @@ LIBRARY := $(filter-out $(OUT)/src/main.o,$(OBJECTS))
 UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/test_*.c))
 CHECKERS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/site/*.c))
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= docs faults golden hostile house site
+SUITES ?= docs faults golden house site
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-tests site locale locales schemas check check-san lint format golden-update install uninstall clean help FORCE
+.PHONY: all setup setup-tests site locale locales schemas check check-hostile check-san lint format golden-update install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
@@ -97,6 +97,9 @@ schemas: all ## Write the JSON Schemas of all kinds of file into schema/
 
 check: ## Run all tests
 	+@$(MAKE) --no-print-directory VARIANT=debug run-tests
+
+check-hostile: ## Run the inputs made to hurt, which take minutes
+	+@$(MAKE) --no-print-directory VARIANT=debug SUITES=hostile run-tests
 
 check-san: ## Run all tests under AddressSanitizer and UBSan
 	+@$(MAKE) --no-print-directory VARIANT=san run-tests

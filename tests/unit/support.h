@@ -126,6 +126,16 @@ void capture_begin(void);
 /* Returns: (transfer full): by *out and *err; NULL for what is of no interest. */
 void capture_end(char **out, char **err);
 
+/* For the tests that use libgettextpo, which keeps some of what it allocates, as
+ * LeakSanitizer sees it with and without libc's own frames. */
+#define FORGIVE_LIBGETTEXTPO                                             \
+	const char *__lsan_default_suppressions(void);                   \
+                                                                         \
+	const char *__lsan_default_suppressions(void)                    \
+	{                                                                \
+		return "leak:libgettextpo\nleak:__vasprintf_internal\n"; \
+	}
+
 /* Gives up the powers of root, whom no permission stops, until
  * support_be_root_again().
  * Returns: false where that is not possible. */

@@ -7,6 +7,8 @@
 
 #include "support.h"
 
+FORGIVE_LIBGETTEXTPO
+
 #define HEADER(fields)                                                                 \
 	"msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: P\\n\"\n\"Language: de\\n\"\n" \
 	"\"Content-Type: text/plain; charset=UTF-8\\n\"\n" fields "\n"

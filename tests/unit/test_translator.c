@@ -11,6 +11,8 @@
 #include "command/schema.h"
 #include "support.h"
 
+FORGIVE_LIBGETTEXTPO
+
 /* What a command answered and said. */
 typedef struct {
 	Status status;
