@@ -397,45 +397,49 @@ replace(Edit *edit, const Node *node, guint indent, bool is_flow, const char *te
 	return true;
 }
 
+/* Adds a branch to a file that has nothing in it but comments. */
+static bool
+begin(Edit *edit, const char *const *keys, const char *text, const Node *model)
+{
+	g_autoptr(GString) branch = g_string_new(NULL);
+
+	append_branch(branch, keys, text, 0, model);
+	insert(edit, edit->text->len, branch->str);
+	return edit->root != NULL;
+}
+
+/* The field of a mapping with this key.
+ * Returns: (nullable): NULL where the key is missing or node is no mapping. */
+static const NodeField *
+find_field(const Node *node, const char *key)
+{
+	for (guint i = 0; node->kind == NODE_MAPPING && i < node_length(node); i++) {
+		if (g_str_equal(node_field(node, i)->key, key))
+			return node_field(node, i);
+	}
+	return NULL;
+}
+
 bool
 edit_set(Edit *edit, const char *const *keys, const char *text, const Node *model)
 {
 	const Node *node = edit->root;
 	const NodeField *field = NULL;
 	guint column = 0;
+	bool is_flow = false;
 
-	if (node == NULL) {
-		g_autoptr(GString) branch = g_string_new(NULL);
-
-		append_branch(branch, keys, text, 0, model);
-		insert(edit, edit->text->len, branch->str);
-		return edit->root != NULL;
-	}
-
-	bool is_flow = node->is_flow;
-
+	if (node == NULL)
+		return begin(edit, keys, text, model);
 	for (; *keys != NULL; keys++) {
-		const Node *next = NULL;
+		const Node *next = below(node, *keys);
 
-		if (node->kind == NODE_SEQUENCE) {
-			guint64 number = g_ascii_strtoull(*keys, NULL, 10);
-
-			next = number >= 1 && number <= node_length(node) ? node_item(node, (guint) number - 1) : NULL;
-			column = node->where.column - 1;
-		} else {
-			next = node_get(node, *keys);
-		}
 		if (next == NULL && node->kind == NODE_SCALAR && *node->text == '\0' && field != NULL)
 			return fill_empty(edit, field, keys, text, model);
 		if (next == NULL)
 			return insert_branch(edit, node, keys, text, model) && edit->root != NULL;
-		for (guint i = 0; node->kind == NODE_MAPPING && i < node_length(node); i++) {
-			if (g_str_equal(node_field(node, i)->key, *keys)) {
-				field = node_field(node, i);
-				column = field->where.column - 1;
-				break;
-			}
-		}
+		if (node->kind == NODE_MAPPING)
+			field = find_field(node, *keys);
+		column = (node->kind == NODE_MAPPING ? field->where : node->where).column - 1;
 		is_flow = is_flow || node->is_flow;
 		node = next;
 		model = below(model, *keys);
@@ -448,21 +452,17 @@ edit_remove(Edit *edit, const char *const *keys)
 {
 	const Node *node = edit->root;
 
-	for (; node != NULL && *keys != NULL; keys++) {
-		for (guint i = 0;
-		     keys[1] == NULL && node->kind == NODE_MAPPING && !node->is_flow && i < node_length(node); i++) {
-			const NodeField *field = node_field(node, i);
+	while (node != NULL && keys[1] != NULL)
+		node = node_get(node, *keys++);
 
-			if (g_str_equal(field->key, *keys)) {
-				gsize start = file_offset(edit->file, field->where.line, 1);
+	const NodeField *field = node == NULL || node->is_flow ? NULL : find_field(node, *keys);
 
-				g_string_erase(edit->text, (gssize) start,
-					       (gssize) (end_of_content(edit, field->value) - start));
-				read_again(edit);
-				return true;
-			}
-		}
-		node = node_get(node, *keys);
-	}
-	return false;
+	if (field == NULL)
+		return false;
+
+	gsize start = file_offset(edit->file, field->where.line, 1);
+
+	g_string_erase(edit->text, (gssize) start, (gssize) (end_of_content(edit, field->value) - start));
+	read_again(edit);
+	return true;
 }

@@ -81,6 +81,15 @@ node_length(const Node *node)
 	g_assert_not_reached();
 }
 
+void
+node_truncate(Node *node, guint length)
+{
+	if (node->kind == NODE_SEQUENCE && length < node->items->len)
+		g_ptr_array_set_size(node->items, (gint) length);
+	if (node->kind == NODE_MAPPING && length < node->fields->len)
+		g_array_set_size(node->fields, length);
+}
+
 const Node *
 node_item(const Node *node, guint index)
 {

@@ -53,6 +53,9 @@ const char *node_get_text(const Node *node, const char *key);
 /* How many items or fields the node has; 0 for NULL and for a scalar. */
 guint node_length(const Node *node);
 
+/* Frees the items or fields behind the first length ones. */
+void node_truncate(Node *node, guint length);
+
 /* Item or field number index of a sequence or of a mapping. */
 const Node *node_item(const Node *node, guint index);
 const NodeField *node_field(const Node *node, guint index);

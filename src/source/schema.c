@@ -217,7 +217,7 @@ typedef struct {
 	bool is_translation;
 } Check;
 
-static void check_node(const Check *check, const Schema *schema, const Node *node, const char *key);
+static void check_node(const Check *check, const Schema *schema, Node *node, const char *key);
 
 static void
 check_url(const Check *check, const Node *node, bool is_base)
@@ -260,12 +260,13 @@ check_text(const Check *check, const Schema *schema, const Node *node, const cha
 }
 
 static void
-check_items(const Check *check, const Schema *schema, const Node *node, const char *key)
+check_items(const Check *check, const Schema *schema, Node *node, const char *key)
 {
 	if (node_length(node) > schema->max) {
 		findings_add(check->findings, FINDING_TOO_LONG, node->where,
 			     "'%s' has %u items, and may have %u; remove some", key, node_length(node), schema->max);
-		return;
+		/* Nobody walks through 60,000 attributes to say more about them. */
+		node_truncate(node, schema->max);
 	}
 	for (guint i = 0; i < node_length(node); i++) {
 		if (node->kind == NODE_MAPPING && *node_field(node, i)->key == '\0')
@@ -277,7 +278,7 @@ check_items(const Check *check, const Schema *schema, const Node *node, const ch
 			    "the name '%s' has a dot, which parts the names in the path of a text; write a hyphen",
 			    node_field(node, i)->key);
 		if (node->kind == NODE_SEQUENCE)
-			check_node(check, schema->item, node_item(node, i), key);
+			check_node(check, schema->item, node->items->pdata[i], key);
 		else
 			check_node(check, schema->item, node_field(node, i)->value, node_field(node, i)->key);
 	}
@@ -310,7 +311,7 @@ add_unknown_key(const Check *check, const Schema *schema, const NodeField *field
 }
 
 static void
-check_record(const Check *check, const Schema *schema, const Node *node, const char *key)
+check_record(const Check *check, const Schema *schema, Node *node, const char *key)
 {
 	for (guint i = 0; i < node_length(node); i++) {
 		const NodeField *field = node_field(node, i);
@@ -342,7 +343,7 @@ check_record(const Check *check, const Schema *schema, const Node *node, const c
 
 /* key names the node in messages; NULL for the root of a file. */
 static void
-check_node(const Check *check, const Schema *schema, const Node *node, const char *key)
+check_node(const Check *check, const Schema *schema, Node *node, const char *key)
 {
 	/* "messages:" with nothing below it, all commented out, is an empty map. */
 	if (schema->kind == SCHEMA_MAP && node->kind == NODE_SCALAR && *node->text == '\0' && key != NULL)
@@ -376,7 +377,7 @@ check_node(const Check *check, const Schema *schema, const Node *node, const cha
 }
 
 void
-schema_check(const Schema *schema, const Node *node, bool is_translation, Findings *findings)
+schema_check(const Schema *schema, Node *node, bool is_translation, Findings *findings)
 {
 	Check check = { .findings = findings, .is_translation = is_translation };
 

@@ -61,5 +61,6 @@ extern const SchemaField schema_fingerprints_field;
 const SchemaField *schema_field(const Schema *schema, const char *key);
 
 /* Checks a tree against a schema and adds what is wrong to findings.  In a
- * translation only the translated texts may stand, and none of them has to. */
-void schema_check(const Schema *schema, const Node *node, bool is_translation, Findings *findings);
+ * translation only the translated texts may stand, and none of them has to.  What a list or
+ * a mapping has beyond its limit is cut off. */
+void schema_check(const Schema *schema, Node *node, bool is_translation, Findings *findings);

@@ -49,6 +49,23 @@ TEST(of_a_key_that_stands_twice_the_first_value_counts)
 	assert_string_equal(node_get_text(parsed->root, "a"), "one");
 }
 
+TEST(what_is_cut_off_is_no_longer_there)
+{
+	g_autoptr(Parsed) parsed = parsed_new("a: [x, y, z]\nb: { c: d, e: f }\ng: text\n");
+	Node *list = (Node *) node_get(parsed->root, "a");
+	Node *mapping = (Node *) node_get(parsed->root, "b");
+
+	node_truncate(list, 2);
+	assert_int_equal(node_length(list), 2);
+	node_truncate(list, 3);
+	assert_int_equal(node_length(list), 2);
+	node_truncate(mapping, 1);
+	assert_string_equal(node_get_text(mapping, "c"), "d");
+	assert_null(node_get(mapping, "e"));
+	node_truncate((Node *) node_get(parsed->root, "g"), 0);
+	assert_string_equal(node_get_text(parsed->root, "g"), "text");
+}
+
 TEST(a_length_counts_items_and_fields)
 {
 	g_autoptr(Parsed) parsed = parsed_new("a: [x, y, z]\nb: []\nc: {}\nd: text\n");
@@ -170,6 +187,7 @@ main(void)
 		cmocka_unit_test(nothing_has_no_keys),
 		cmocka_unit_test(only_a_scalar_has_a_text),
 		cmocka_unit_test(of_a_key_that_stands_twice_the_first_value_counts),
+		cmocka_unit_test(what_is_cut_off_is_no_longer_there),
 		cmocka_unit_test(a_length_counts_items_and_fields),
 		cmocka_unit_test(items_and_fields_keep_the_order_of_the_file),
 		cmocka_unit_test(nodes_and_keys_know_their_places),
