@@ -173,26 +173,23 @@ View *
 context_view(Context *context, TemplateId id)
 {
 	const Template *template = templates_get(context->renderer->templates, id);
+	const Words *words = &context->renderer->words[context->locale->index];
 	View *view = view_new(template);
 
 	for (guint i = 0; i < MESSAGE_COUNT; i++) {
 		if (view_wants_message(view, i)) {
-			g_autoptr(Markup) markup = markup_new();
-
-			context_message(context, markup, i, NULL, NULL);
-			view_set_message(view, i, markup);
+			view_set_message(view, i, words->markup[i]);
+			if (context->fell_back == NULL)
+				context->fell_back = words->fell_back[i];
 		}
-		if (view_wants_plain_message(view, i)) {
-			g_autofree char *plain = locale_format(context->locale, i, NULL);
-
-			view_set_plain_message(view, i, plain);
-		}
+		if (view_wants_plain_message(view, i))
+			view_set_plain_message(view, i, words->plain[i]);
 	}
 	return view;
 }
 
 void
-context_set_text(Context *context, View *view, const char *name, const Text *text)
+context_set_text(Context *context, View *view, NameId name, const Text *text)
 {
 	g_autoptr(Markup) markup = markup_new();
 
@@ -215,7 +212,7 @@ context_set_references(Context *context, View *view, const Reference *references
 		else
 			context_name(context, label, reference->document->name);
 		context_name(context, title, reference->document->title);
-		view_add_row(view, "references");
+		view_add_row(view, NAME_REFERENCES);
 		view_add_text(view, reference->url);
 		view_add_markup(view, label);
 		view_add_markup(view, title);

@@ -43,34 +43,33 @@ markup_append_trusted(Markup *markup, const char *trusted)
 }
 
 void
-markup_text(Markup *markup, const char *text)
+markup_append_bytes(Markup *markup, const char *bytes, gsize length)
 {
-	while (*text != '\0') {
+	g_string_append_len(markup->html, bytes, (gssize) length);
+}
+
+void
+markup_escape(GString *out, const char *text)
+{
+	static const char *const entities[] = {
+		['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;", ['"'] = "&quot;", ['\''] = "&#39;",
+	};
+
+	for (;;) {
 		gsize plain = strcspn(text, "<>&\"'");
 
-		g_string_append_len(markup->html, text, (gssize) plain);
+		g_string_append_len(out, text, (gssize) plain);
 		text += plain;
-		switch (*text) {
-		case '<':
-			g_string_append(markup->html, "&lt;");
-			break;
-		case '>':
-			g_string_append(markup->html, "&gt;");
-			break;
-		case '&':
-			g_string_append(markup->html, "&amp;");
-			break;
-		case '"':
-			g_string_append(markup->html, "&quot;");
-			break;
-		case '\'':
-			g_string_append(markup->html, "&#39;");
-			break;
-		default:
+		if (*text == '\0')
 			return;
-		}
-		text++;
+		g_string_append(out, entities[(guchar) *text++]);
 	}
+}
+
+void
+markup_text(Markup *markup, const char *text)
+{
+	markup_escape(markup->html, text);
 }
 
 void

@@ -24,9 +24,15 @@ gsize markup_length(const Markup *markup);
 /* For markup_literal() and for the output of templates alone. */
 void markup_append_trusted(Markup *markup, const char *trusted);
 
+/* For program.c, which puts together what is markup already. */
+void markup_append_bytes(Markup *markup, const char *bytes, gsize length);
+
 /* Appends a text, with the five characters escaped that mean something in HTML
  * and XML, so that it may stand in an attribute as well. */
 void markup_text(Markup *markup, const char *text);
+
+/* The same onto bytes that are markup, for view.c alone. */
+void markup_escape(GString *out, const char *text);
 
 void markup_append(Markup *markup, const Markup *other);
 

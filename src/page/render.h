@@ -11,12 +11,21 @@ typedef struct {
 	bool is_outdated;        /* whether some of it is older than its source */
 } Fragment;
 
+/* The messages without arguments as a locale's pages show them; NULL for the
+ * others. */
+typedef struct {
+	Markup *markup[MESSAGE_COUNT];
+	Markup *plain[MESSAGE_COUNT];
+	const Locale *fell_back[MESSAGE_COUNT]; /* of the markup: the other language it is in, or NULL */
+} Words;
+
 struct Renderer {
 	const Plan *plan;
 	const Model *model;
 	const Addresses *addresses;
 	const Templates *templates;
 	const Source *source;
+	Words *words;          /* by locale */
 	Fragment ***fragments; /* by locale, collection and entry; NULL for a locale that is not published */
 };
 
@@ -65,7 +74,7 @@ char *context_pair_link(const Context *context, const Entry *first, const Entry 
 View *context_view(Context *context, TemplateId id);
 
 /* Fill names that several templates share. */
-void context_set_text(Context *context, View *view, const char *name, const Text *text);
+void context_set_text(Context *context, View *view, NameId name, const Text *text);
 void context_set_references(Context *context, View *view, const Reference *references, guint count);
 
 /* "250 vs 334". */

@@ -7,8 +7,8 @@ set_example(const Context *context, View *view, const Text *example)
 {
 	const Locale *from;
 
-	view_set_text(view, "text_example", text_in(example, context->locale, &from));
-	view_set_text(view, "example_lang", from->tag);
+	view_set_text(view, NAME_TEXT_EXAMPLE, text_in(example, context->locale, &from));
+	view_set_text(view, NAME_EXAMPLE_LANG, from->tag);
 }
 
 Markup *
@@ -16,15 +16,15 @@ render_sections(Context *context, const Entry *entry, guint level, GError **erro
 {
 	g_autoptr(View) view = context_view(context, TEMPLATE_SECTIONS);
 	const struct {
-		const char *name;
+		NameId name;
 		const Text *text;
 	} texts[] = {
-		{ "text_description", entry->description },
-		{ "text_when_seen", entry->when_seen },
-		{ "text_fix", entry->fix },
+		{ NAME_TEXT_DESCRIPTION, entry->description },
+		{ NAME_TEXT_WHEN_SEEN, entry->when_seen },
+		{ NAME_TEXT_FIX, entry->fix },
 	};
 
-	view_set_number(view, "level", (glong) level);
+	view_set_number(view, NAME_LEVEL, (glong) level);
 	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
 		g_autoptr(Markup) markup = markup_new();
 
@@ -49,7 +49,7 @@ add_attributes(Context *context, View *view, const Entry *entry)
 		context_text(context, label, collection->attributes[i].label);
 		context_text(context, value, entry->values[i]->label);
 		context_sentence(context, sentence, entry->values[i]->sentence, entry->code);
-		view_add_row(view, "attributes");
+		view_add_row(view, NAME_ATTRIBUTES);
 		view_add_markup(view, label);
 		view_add_markup(view, value);
 		view_add_markup(view, sentence);
@@ -69,7 +69,7 @@ add_facts(Context *context, View *view, const Entry *entry)
 			continue;
 		context_text(context, label, collection->facts[i].label);
 		context_words(context, words, entry->facts[i]);
-		view_add_row(view, "facts");
+		view_add_row(view, NAME_FACTS);
 		view_add_markup(view, label);
 		view_add_markup(view, words);
 	}
@@ -87,12 +87,12 @@ add_stages(Context *context, View *view, const Entry *entry)
 		g_autoptr(Markup) label = markup_new();
 
 		context_text(context, label, collection->stages[i].label);
-		view_add_row(view, "stages");
+		view_add_row(view, NAME_STAGES);
 		view_add_markup(view, label);
 		view_add_flag(view, (entry->stages & ((guint64) 1 << i)) != 0);
 	}
 	context_stages(context, text, entry);
-	view_set_markup(view, "stages_text", text);
+	view_set_markup(view, NAME_STAGES_TEXT, text);
 }
 
 static bool
@@ -121,7 +121,7 @@ add_pairs(Context *context, View *view, const Entry *entry)
 					: context_pair_link(context, entry, other);
 		name = markup_new();
 		context_name(context, name, other->name);
-		view_add_row(view, "pairs");
+		view_add_row(view, NAME_PAIRS);
 		view_add_text(view, link);
 		view_add_text(view, other->code);
 		view_add_markup(view, name);
@@ -138,9 +138,9 @@ set_headings(Context *context, View *view, const Entry *entry)
 	g_autoptr(Markup) compare_with = markup_new();
 
 	context_entry_title(context, heading, entry);
-	view_set_markup(view, "heading", heading);
+	view_set_markup(view, NAME_HEADING, heading);
 	context_message(context, compare_with, MESSAGE_COMPARE_WITH, code, NULL);
-	view_set_markup(view, "compare_with", compare_with);
+	view_set_markup(view, NAME_COMPARE_WITH, compare_with);
 }
 
 Markup *
@@ -155,15 +155,15 @@ render_entry(Context *context, GError **error)
 	if (sections == NULL)
 		return NULL;
 	set_headings(context, view, entry);
-	view_set_text(view, "collection_name", entry->collection->name);
-	view_set_text(view, "collection_href", collection_href);
-	view_set_text(view, "tone", tone_name(entry->class->tone));
-	context_set_text(context, view, "summary", entry->summary);
-	context_set_text(context, view, "class", entry->class->label);
+	view_set_text(view, NAME_COLLECTION_NAME, entry->collection->name);
+	view_set_text(view, NAME_COLLECTION_HREF, collection_href);
+	view_set_text(view, NAME_TONE, tone_name(entry->class->tone));
+	context_set_text(context, view, NAME_SUMMARY, entry->summary);
+	context_set_text(context, view, NAME_CLASS, entry->class->label);
 	add_attributes(context, view, entry);
 	add_facts(context, view, entry);
 	add_stages(context, view, entry);
-	view_set_markup(view, "sections", sections);
+	view_set_markup(view, NAME_SECTIONS, sections);
 	add_pairs(context, view, entry);
 	context_set_references(context, view, entry->references, entry->reference_count);
 	return view_render(view, error);

@@ -83,9 +83,9 @@ set_title(Context *context, View *view)
 	    title == NULL ? g_strdup(site) : locale_format(context->locale, MESSAGE_DOCUMENT_TITLE, values);
 	g_autofree char *description = page_description(context);
 
-	view_set_text(view, "title", document);
-	view_set_text(view, "description", description);
-	context_set_text(context, view, "site_title", context->renderer->model->title);
+	view_set_text(view, NAME_TITLE, document);
+	view_set_text(view, NAME_DESCRIPTION, description);
+	context_set_text(context, view, NAME_SITE_TITLE, context->renderer->model->title);
 }
 
 static void
@@ -93,7 +93,7 @@ add_alternate(Context *context, View *view, const char *tag, const Page *page)
 {
 	g_autofree char *address = address_absolute(context->renderer->addresses, page);
 
-	view_add_row(view, "alternates");
+	view_add_row(view, NAME_ALTERNATES);
 	view_add_text(view, tag);
 	view_add_text(view, address);
 }
@@ -124,7 +124,7 @@ set_alternates(Context *context, View *view)
 	guint count;
 	const Locale *const *locales = plan_locales(plan, &count);
 
-	view_set_text(view, "canonical", canonical);
+	view_set_text(view, NAME_CANONICAL, canonical);
 	if (!is_translated)
 		return;
 	for (guint i = 0; i < count; i++) {
@@ -145,7 +145,7 @@ add_crumb(const Context *context, View *view, const Markup *label, Page page)
 {
 	g_autofree char *link = context_link(context, page);
 
-	view_add_row(view, "crumbs");
+	view_add_row(view, NAME_CRUMBS);
 	view_add_markup(view, label);
 	view_add_text(view, link);
 }
@@ -177,7 +177,7 @@ set_languages(Context *context, View *view)
 	for (guint i = 0; i < count && context->page->locale != NULL; i++) {
 		g_autofree char *link = context_link(context, plan_in_locale(context->page, locales[i]));
 
-		view_add_row(view, "languages");
+		view_add_row(view, NAME_LANGUAGES);
 		view_add_text(view, locales[i]->tag);
 		view_add_text(view, locales[i]->name);
 		view_add_text(view, link);
@@ -187,7 +187,7 @@ set_languages(Context *context, View *view)
 }
 
 static void
-set_remark(Context *context, View *view, const char *name, MessageId id, const Locale *of)
+set_remark(Context *context, View *view, NameId name, MessageId id, const Locale *of)
 {
 	g_autofree char *language = locale_display_name(context->locale, of);
 	MessageValue values[] = { { .text = language } };
@@ -203,9 +203,9 @@ set_original(Context *context, View *view, const Locale *source)
 {
 	g_autofree char *link = context_link(context, plan_in_locale(context->page, source));
 
-	set_remark(context, view, "original", MESSAGE_READ_ORIGINAL, source);
-	view_set_text(view, "original_href", link);
-	view_set_text(view, "original_lang", source->tag);
+	set_remark(context, view, NAME_ORIGINAL, MESSAGE_READ_ORIGINAL, source);
+	view_set_text(view, NAME_ORIGINAL_HREF, link);
+	view_set_text(view, NAME_ORIGINAL_LANG, source->tag);
 }
 
 /* Says that some of the page is in another language, or older than the source.
@@ -217,9 +217,9 @@ set_notice(Context *context, View *view)
 	const Locale *fell_back = context->fell_back;
 
 	if (fell_back != NULL)
-		set_remark(context, view, "notice", MESSAGE_UNTRANSLATED, fell_back);
+		set_remark(context, view, NAME_NOTICE, MESSAGE_UNTRANSLATED, fell_back);
 	if (context->is_outdated)
-		set_remark(context, view, "outdated", MESSAGE_OUTDATED, source);
+		set_remark(context, view, NAME_OUTDATED, MESSAGE_OUTDATED, source);
 	if ((fell_back != NULL || context->is_outdated) && context->page->locale != NULL &&
 	    plan_has_locale(context->renderer->plan, source))
 		set_original(context, view, source);
@@ -235,8 +235,8 @@ set_licence(Context *context, View *view)
 	if (model->licence_name == NULL)
 		return;
 	context_message(context, licence, MESSAGE_LICENCE, values, NULL);
-	view_set_markup(view, "licence", licence);
-	view_set_text(view, "licence_href", model->licence_url);
+	view_set_markup(view, NAME_LICENCE, licence);
+	view_set_text(view, NAME_LICENCE_HREF, model->licence_url);
 }
 
 /* Where the style sheet is: relative, but for the page that a server shows at
@@ -267,10 +267,10 @@ set_places(const Context *context, View *view)
 		Page translations = { .kind = PAGE_TRANSLATIONS, .locale = context->page->locale };
 		g_autofree char *link = context_link(context, translations);
 
-		view_set_text(view, "translations_href", link);
+		view_set_text(view, NAME_TRANSLATIONS_HREF, link);
 	}
-	view_set_text(view, "assets", assets);
-	view_set_text(view, "home", home_link);
+	view_set_text(view, NAME_ASSETS, assets);
+	view_set_text(view, NAME_HOME, home_link);
 }
 
 Markup *
@@ -278,10 +278,10 @@ render_frame(Context *context, const Markup *content, GError **error)
 {
 	g_autoptr(View) view = context_view(context, TEMPLATE_PAGE);
 
-	view_set_text(view, "lang", context->locale->tag);
-	view_set_text(view, "dir", locale_direction(context->locale));
-	view_set_text(view, "kind", kind_name(context->page->kind));
-	view_set_markup(view, "content", content);
+	view_set_text(view, NAME_LANG, context->locale->tag);
+	view_set_text(view, NAME_DIR, locale_direction(context->locale));
+	view_set_text(view, NAME_KIND, kind_name(context->page->kind));
+	view_set_markup(view, NAME_CONTENT, content);
 	set_title(context, view);
 	/* The page for wrong addresses has no address of its own. */
 	if (context->page->kind != PAGE_NOT_FOUND)

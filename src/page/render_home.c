@@ -10,7 +10,7 @@ add_choice(Context *context, View *view, const Locale *locale, bool from_root)
 	g_autofree char *link =
 	    from_root ? address_from_root(context->renderer->addresses, &home) : context_link(context, home);
 
-	view_add_row(view, "choices");
+	view_add_row(view, NAME_CHOICES);
 	view_add_text(view, locale->tag);
 	view_add_text(view, locale->name);
 	view_add_text(view, link);
@@ -32,8 +32,8 @@ render_choice(Context *context, GError **error)
 	guint count;
 	const Locale *const *locales = plan_locales(context->renderer->plan, &count);
 
-	context_set_text(context, view, "heading", context->renderer->model->title);
-	context_set_text(context, view, "tagline", context->renderer->model->tagline);
+	context_set_text(context, view, NAME_HEADING, context->renderer->model->title);
+	context_set_text(context, view, NAME_TAGLINE, context->renderer->model->tagline);
 	for (guint i = 0; i < count; i++) {
 		add_choice(context, view, locales[i], false);
 		add_choice_message(view, locales[i], MESSAGE_CHOOSE_LANGUAGE);
@@ -154,7 +154,7 @@ add_collection(Context *context, View *view, const Collection *collection)
 	append_counts(context, counts, collection);
 	append_codes(context, entries, collection);
 	append_confused(context, confused, collection);
-	view_add_row(view, "collections");
+	view_add_row(view, NAME_COLLECTIONS);
 	view_add_text(view, link);
 	view_add_markup(view, title);
 	view_add_markup(view, summary);
@@ -169,8 +169,8 @@ render_home(Context *context, GError **error)
 	const Model *model = context->renderer->model;
 	g_autoptr(View) view = context_view(context, TEMPLATE_HOME);
 
-	context_set_text(context, view, "heading", model->title);
-	context_set_text(context, view, "tagline", model->tagline);
+	context_set_text(context, view, NAME_HEADING, model->title);
+	context_set_text(context, view, NAME_TAGLINE, model->tagline);
 	for (guint i = 0; i < model->collection_count; i++)
 		add_collection(context, view, &model->collections[i]);
 	return view_render(view, error);
@@ -186,7 +186,7 @@ add_class(Context *context, View *view, const Collection *collection, const Clas
 	if (markup_length(entries) == 0)
 		return;
 	context_text(context, label, class->label);
-	view_add_row(view, "classes");
+	view_add_row(view, NAME_CLASSES);
 	view_add_markup(view, label);
 	view_add_text(view, class->range == NULL ? "" : class->range);
 	view_add_text(view, tone_name(class->tone));
@@ -202,17 +202,17 @@ render_collection(Context *context, GError **error)
 	g_autoptr(Markup) counts = markup_new();
 	g_autoptr(Markup) confused = markup_new();
 
-	context_set_text(context, view, "heading", collection->title);
-	context_set_text(context, view, "summary", collection->summary);
+	context_set_text(context, view, NAME_HEADING, collection->title);
+	context_set_text(context, view, NAME_SUMMARY, collection->summary);
 	if (collection->description != NULL)
 		context_prose(context, description, collection->description);
-	view_set_markup(view, "description", description);
+	view_set_markup(view, NAME_DESCRIPTION, description);
 	append_counts(context, counts, collection);
-	view_set_markup(view, "counts", counts);
+	view_set_markup(view, NAME_COUNTS, counts);
 	for (guint i = 0; i < collection->class_count; i++)
 		add_class(context, view, collection, &collection->classes[i]);
 	append_confused(context, confused, collection);
-	view_set_markup(view, "confused", confused);
+	view_set_markup(view, NAME_CONFUSED, confused);
 	context_set_references(context, view, collection->references, collection->reference_count);
 	return view_render(view, error);
 }

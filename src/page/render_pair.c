@@ -10,6 +10,9 @@ find_fragment(const Context *context, const Entry *entry)
 	return &context->renderer->fragments[context->locale->index][entry->collection->index][entry->index];
 }
 
+/* A name that there is for each side. */
+#define SIDE(name) (is_first ? NAME_FIRST_##name : NAME_SECOND_##name)
+
 /* What stands once for each side of the pair. */
 static void
 set_side(Context *context, View *view, const Entry *entry, bool is_first)
@@ -22,14 +25,14 @@ set_side(Context *context, View *view, const Entry *entry, bool is_first)
 
 	context_entry_heading(context, heading, entry);
 	context_name(context, name, entry->name);
-	view_set_text(view, is_first ? "first_code" : "second_code", entry->code);
-	view_set_markup(view, is_first ? "first_name" : "second_name", name);
-	view_set_markup(view, is_first ? "first_heading" : "second_heading", heading);
-	view_set_text(view, is_first ? "first_href" : "second_href", link);
-	view_set_text(view, is_first ? "first_id" : "second_id", id);
-	view_set_text(view, is_first ? "first_tone" : "second_tone", tone_name(entry->class->tone));
-	context_set_text(context, view, is_first ? "first_summary" : "second_summary", entry->summary);
-	view_set_markup(view, is_first ? "first_sections" : "second_sections", fragment->markup);
+	view_set_text(view, SIDE(CODE), entry->code);
+	view_set_markup(view, SIDE(NAME), name);
+	view_set_markup(view, SIDE(HEADING), heading);
+	view_set_text(view, SIDE(HREF), link);
+	view_set_text(view, SIDE(ID), id);
+	view_set_text(view, SIDE(TONE), tone_name(entry->class->tone));
+	context_set_text(context, view, SIDE(SUMMARY), entry->summary);
+	view_set_markup(view, SIDE(SECTIONS), fragment->markup);
 	if (context->fell_back == NULL)
 		context->fell_back = fragment->fell_back;
 	context->is_outdated = context->is_outdated || fragment->is_outdated;
@@ -57,13 +60,13 @@ set_introduction(Context *context, View *view, const Comparison *comparison)
 		context_message(context, introduction, MESSAGE_CLASSES_SAME, same, same_languages);
 	else
 		context_message(context, introduction, MESSAGE_CLASSES_DIFFER, differ, differ_languages);
-	view_set_markup(view, "introduction", introduction);
+	view_set_markup(view, NAME_INTRODUCTION, introduction);
 }
 
 static void
 add_row(View *view, const Markup *label, const Markup *first, const Markup *second, bool differs)
 {
-	view_add_row(view, "rows");
+	view_add_row(view, NAME_ROWS);
 	view_add_markup(view, label);
 	view_add_markup(view, first);
 	view_add_markup(view, second);
@@ -137,7 +140,7 @@ set_stages(Context *context, View *view, const Comparison *comparison)
 		g_autoptr(Markup) label = markup_new();
 
 		context_text(context, label, collection->stages[i].label);
-		view_add_row(view, "stages");
+		view_add_row(view, NAME_STAGES);
 		view_add_markup(view, label);
 		view_add_flag(view, (comparison->first->stages & stage) != 0);
 		view_add_flag(view, (comparison->second->stages & stage) != 0);
@@ -147,7 +150,7 @@ set_stages(Context *context, View *view, const Comparison *comparison)
 static void
 add_difference(View *view, const Markup *difference)
 {
-	view_add_row(view, "differences");
+	view_add_row(view, NAME_DIFFERENCES);
 	view_add_markup(view, difference);
 }
 
@@ -269,7 +272,7 @@ set_verdict(Context *context, View *view, const Comparison *comparison)
 		context_message(context, verdict, MESSAGE_VERDICT_SAME, values, NULL);
 		markup_literal(verdict, "</p>\n");
 	}
-	view_set_markup(view, "verdict", verdict);
+	view_set_markup(view, NAME_VERDICT, verdict);
 }
 
 /* The documents of both entries, each section once. */
@@ -317,7 +320,7 @@ propose(Context *context, View *view, GArray *proposed, const Entry *a, const En
 	link = context_pair_link(context, first, second);
 	title = markup_new();
 	context_pair_title(context, title, first, second);
-	view_add_row(view, "next");
+	view_add_row(view, NAME_NEXT);
 	view_add_text(view, link);
 	view_add_markup(view, title);
 }
@@ -348,9 +351,9 @@ render_pair(Context *context, GError **error)
 	g_autoptr(Markup) heading = markup_new();
 
 	context_pair_title(context, heading, page->first, page->second);
-	view_set_markup(view, "heading", heading);
-	view_set_text(view, "collection_name", page->collection->name);
-	view_set_text(view, "collection_href", collection_href);
+	view_set_markup(view, NAME_HEADING, heading);
+	view_set_text(view, NAME_COLLECTION_NAME, page->collection->name);
+	view_set_text(view, NAME_COLLECTION_HREF, collection_href);
 	set_side(context, view, page->first, true);
 	set_side(context, view, page->second, false);
 	set_introduction(context, view, comparison);

@@ -29,7 +29,7 @@ add_locale(Context *context, View *view, const Locale *locale)
 	g_autofree char *home = context_link(context, (Page) { .kind = PAGE_HOME, .locale = locale });
 	g_autofree char *percent = g_strdup_printf("%u", percent_of_all(progress));
 
-	view_add_row(view, "rows");
+	view_add_row(view, NAME_ROWS);
 	view_add_text(view, locale->tag);
 	view_add_text(view, locale->name);
 	view_add_text(view, locale_direction(locale));

@@ -16,13 +16,45 @@ free_fragments(const Model *model, Fragment **fragments)
 	g_free(fragments);
 }
 
+static void
+clear_words(Words *words)
+{
+	for (guint i = 0; i < MESSAGE_COUNT; i++) {
+		g_clear_pointer(&words->markup[i], markup_free);
+		g_clear_pointer(&words->plain[i], markup_free);
+	}
+}
+
 void
 renderer_free(Renderer *renderer)
 {
-	for (guint i = 0; i < renderer->model->locale_count; i++)
+	for (guint i = 0; i < renderer->model->locale_count; i++) {
 		free_fragments(renderer->model, renderer->fragments[i]);
+		clear_words(&renderer->words[i]);
+	}
+	g_free(renderer->words);
 	g_free(renderer->fragments);
 	g_free(renderer);
+}
+
+static void
+make_words(Renderer *renderer, const Locale *locale)
+{
+	Words *words = &renderer->words[locale->index];
+
+	for (guint i = 0; i < MESSAGE_COUNT; i++) {
+		Context context = { .renderer = renderer, .locale = locale };
+		g_autofree char *plain = NULL;
+
+		if (message_arguments(i)[0] != NULL)
+			continue;
+		words->markup[i] = markup_new();
+		context_message(&context, words->markup[i], i, NULL, NULL);
+		words->fell_back[i] = context.fell_back;
+		plain = locale_format(locale, i, NULL);
+		words->plain[i] = markup_new();
+		markup_text(words->plain[i], plain);
+	}
 }
 
 static bool
@@ -68,6 +100,9 @@ renderer_new(const Plan *plan, const Addresses *addresses, const Templates *temp
 	renderer->addresses = addresses;
 	renderer->templates = templates;
 	renderer->source = source;
+	renderer->words = g_new0(Words, renderer->model->locale_count);
+	for (guint i = 0; i < renderer->model->locale_count; i++)
+		make_words(renderer, renderer->model->locales[i]);
 	renderer->fragments = g_new0(Fragment **, renderer->model->locale_count);
 	for (guint i = 0; i < count; i++)
 		if (!make_fragments(renderer, locales[i], error))

@@ -5,145 +5,21 @@
 
 #include "source/suggest.h"
 
-#define IN(id) (1u << (id))
-#define ON_PAIR IN(TEMPLATE_PAIR)
-#define ON_ENTRY IN(TEMPLATE_ENTRY)
-
-const TemplateName template_names[] = {
-	{ IN(TEMPLATE_PAGE), "lang", NAME_MARKUP, "BCP 47 tag of the page's language" },
-	{ IN(TEMPLATE_PAGE), "dir", NAME_MARKUP, "ltr or rtl" },
-	{ IN(TEMPLATE_PAGE), "kind", NAME_MARKUP, "choice, home, translations, collection, entry, pair or not-found" },
-	{ IN(TEMPLATE_PAGE), "title", NAME_MARKUP, "title of the document" },
-	{ IN(TEMPLATE_PAGE), "description", NAME_MARKUP, "description of the document" },
-	{ IN(TEMPLATE_PAGE), "canonical", NAME_MARKUP, "absolute address; empty where there is none" },
-	{ IN(TEMPLATE_PAGE), "alternates", NAME_ROWS, "language tag; absolute address" },
-	{ IN(TEMPLATE_PAGE), "assets", NAME_MARKUP, "address of the assets, with a slash at its end" },
-	{ IN(TEMPLATE_PAGE), "home", NAME_MARKUP, "address of the home page in the page's language" },
-	{ IN(TEMPLATE_PAGE), "translations_href", NAME_MARKUP, "address of the page on translations, or empty" },
-	{ IN(TEMPLATE_PAGE), "site_title", NAME_MARKUP, "title of the site" },
-	{ IN(TEMPLATE_PAGE), "crumbs", NAME_ROWS, "name of a page above this one; its address" },
-	{ IN(TEMPLATE_PAGE), "languages", NAME_ROWS, "language tag; name; address; direction; 1 for the page's own" },
-	{ IN(TEMPLATE_PAGE), "notice", NAME_MARKUP, "that parts of the page are not translated, or empty" },
-	{ IN(TEMPLATE_PAGE), "outdated", NAME_MARKUP, "that parts of the page are older than the source, or empty" },
-	{ IN(TEMPLATE_PAGE), "original", NAME_MARKUP, "text of a link to the source's page, or empty" },
-	{ IN(TEMPLATE_PAGE), "original_href", NAME_MARKUP, "address of the source's page" },
-	{ IN(TEMPLATE_PAGE), "original_lang", NAME_MARKUP, "language tag of the source's page" },
-	{ IN(TEMPLATE_PAGE), "content", NAME_MARKUP, "what the template of the page's kind made" },
-	{ IN(TEMPLATE_PAGE), "licence", NAME_MARKUP, "name of the licence as a sentence, or empty" },
-	{ IN(TEMPLATE_PAGE), "licence_href", NAME_MARKUP, "address of the licence" },
-	{ IN(TEMPLATE_CHOICE) | IN(TEMPLATE_HOME), "heading", NAME_MARKUP, "title of the site" },
-	{ IN(TEMPLATE_CHOICE) | IN(TEMPLATE_HOME), "tagline", NAME_MARKUP, "tagline of the site" },
-	{ IN(TEMPLATE_CHOICE), "choices", NAME_ROWS,
-	  "language tag; name; address of the home page; direction; 'choose a language' in it" },
-	{ IN(TEMPLATE_NOT_FOUND), "choices", NAME_ROWS,
-	  "language tag; name; address of the home page; direction; heading; text" },
-	{ IN(TEMPLATE_HOME), "collections", NAME_ROWS,
-	  "address; title; summary; numbers of codes and pairs; codes as list items; pairs with words of their own as "
-	  "list items" },
-	{ IN(TEMPLATE_COLLECTION), "heading", NAME_MARKUP, "title of the collection" },
-	{ IN(TEMPLATE_COLLECTION), "summary", NAME_MARKUP, "summary of the collection" },
-	{ IN(TEMPLATE_COLLECTION), "description", NAME_MARKUP, "description of the collection" },
-	{ IN(TEMPLATE_COLLECTION), "counts", NAME_MARKUP, "numbers of codes and of pairs" },
-	{ IN(TEMPLATE_COLLECTION), "classes", NAME_ROWS, "label; range; tone; entries as list items" },
-	{ IN(TEMPLATE_COLLECTION), "confused", NAME_MARKUP, "pairs with words of their own as list items" },
-	{ ON_ENTRY | ON_PAIR, "heading", NAME_MARKUP, "title of the page" },
-	{ ON_ENTRY | ON_PAIR, "collection_name", NAME_MARKUP, "name of the collection" },
-	{ ON_ENTRY | ON_PAIR, "collection_href", NAME_MARKUP, "address of the collection" },
-	{ ON_ENTRY, "tone", NAME_MARKUP, "tone of the class" },
-	{ ON_ENTRY, "summary", NAME_MARKUP, "summary" },
-	{ ON_ENTRY, "class", NAME_MARKUP, "label of the class" },
-	{ ON_ENTRY, "attributes", NAME_ROWS, "label; value; sentence" },
-	{ ON_ENTRY, "facts", NAME_ROWS, "label; words" },
-	{ ON_ENTRY, "stages", NAME_ROWS, "label; 1 where the code occurs" },
-	{ ON_ENTRY, "stages_text", NAME_MARKUP, "the stages as a sentence" },
-	{ ON_ENTRY, "sections", NAME_MARKUP, "what sections.html made" },
-	{ ON_ENTRY, "pairs", NAME_ROWS, "address; code; name; tone; 1 where related" },
-	{ ON_ENTRY, "compare_with", NAME_MARKUP, "heading of the pairs" },
-	{ ON_PAIR, "introduction", NAME_MARKUP, "sentence on both classes" },
-	{ ON_PAIR, "first_code", NAME_MARKUP, "code" },
-	{ ON_PAIR, "second_code", NAME_MARKUP, "code" },
-	{ ON_PAIR, "first_name", NAME_MARKUP, "name" },
-	{ ON_PAIR, "second_name", NAME_MARKUP, "name" },
-	{ ON_PAIR, "first_heading", NAME_MARKUP, "code and name" },
-	{ ON_PAIR, "second_heading", NAME_MARKUP, "code and name" },
-	{ ON_PAIR, "first_href", NAME_MARKUP, "address of the entry" },
-	{ ON_PAIR, "second_href", NAME_MARKUP, "address of the entry" },
-	{ ON_PAIR, "first_id", NAME_MARKUP, "anchor of the section" },
-	{ ON_PAIR, "second_id", NAME_MARKUP, "anchor of the section" },
-	{ ON_PAIR, "first_tone", NAME_MARKUP, "tone of the class" },
-	{ ON_PAIR, "second_tone", NAME_MARKUP, "tone of the class" },
-	{ ON_PAIR, "first_summary", NAME_MARKUP, "summary" },
-	{ ON_PAIR, "second_summary", NAME_MARKUP, "summary" },
-	{ ON_PAIR, "rows", NAME_ROWS, "label; the first's value; the second's value; 1 where they differ" },
-	{ ON_PAIR, "stages", NAME_ROWS, "label; 1 where the first occurs; 1 where the second occurs" },
-	{ ON_PAIR, "first_sections", NAME_MARKUP, "what sections.html made of the first" },
-	{ ON_PAIR, "second_sections", NAME_MARKUP, "what sections.html made of the second" },
-	{ ON_PAIR, "differences", NAME_ROWS, "one difference in whole sentences" },
-	{ ON_PAIR, "verdict", NAME_MARKUP, "which to use when, as blocks" },
-	{ ON_PAIR, "next", NAME_ROWS, "address; title of another pair" },
-	{ ON_ENTRY | ON_PAIR | IN(TEMPLATE_COLLECTION), "references", NAME_ROWS,
-	  "address; document and section; title" },
-	{ IN(TEMPLATE_SECTIONS), "level", NAME_NUMBER, "level of the headings" },
-	{ IN(TEMPLATE_SECTIONS), "text_description", NAME_MARKUP, "description as blocks" },
-	{ IN(TEMPLATE_SECTIONS), "text_when_seen", NAME_MARKUP, "when seen as blocks" },
-	{ IN(TEMPLATE_SECTIONS), "text_fix", NAME_MARKUP, "fix as blocks" },
-	{ IN(TEMPLATE_SECTIONS), "text_example", NAME_MARKUP, "example, or empty" },
-	{ IN(TEMPLATE_SECTIONS), "example_lang", NAME_MARKUP, "language tag of the example" },
-	{ IN(TEMPLATE_TRANSLATIONS), "rows", NAME_ROWS,
-	  "language tag; name; direction; home page; percent of all texts as a plain number; percent of messages; of "
-	  "texts; of pairs; texts out of date; texts missing; words left" },
-	{ 0, NULL, NAME_MARKUP, NULL },
-};
-
-static const struct {
-	const char *markup;
-	const char *plain;
-} message_names[MESSAGE_COUNT] = {
-#define MESSAGE_NAMES(id, key, ...) [id] = { "message_" key, "plain_" key },
-	MESSAGES(MESSAGE_NAMES)
-#undef MESSAGE_NAMES
-};
-
-const char *
-template_message_name(MessageId id)
-{
-	return message_names[id].markup;
-}
-
-const char *
-template_plain_message_name(MessageId id)
-{
-	return message_names[id].plain;
-}
-
-static const char *const file_names[TEMPLATE_COUNT] = {
-	[TEMPLATE_PAGE] = "page.html",
-	[TEMPLATE_CHOICE] = "choice.html",
-	[TEMPLATE_HOME] = "home.html",
-	[TEMPLATE_COLLECTION] = "collection.html",
-	[TEMPLATE_ENTRY] = "entry.html",
-	[TEMPLATE_PAIR] = "pair.html",
-	[TEMPLATE_SECTIONS] = "sections.html",
-	[TEMPLATE_NOT_FOUND] = "not-found.html",
-	[TEMPLATE_TRANSLATIONS] = "translations.html",
-};
-
 struct Template {
 	TemplateId id;
 	const File *file;
 	CtplToken *tree;
-	GHashTable *uses; /* the names that it uses, owned */
+	Program *program; /* or NULL */
+	bool has[NAME_COUNT];
+	ValueKind kinds[NAME_COUNT]; /* of the names that it has */
+	bool uses[NAME_COUNT];
+	bool uses_message[MESSAGE_COUNT];
+	bool uses_plain_message[MESSAGE_COUNT];
 };
 
 struct Templates {
 	Template list[TEMPLATE_COUNT];
 };
-
-const char *
-template_file_name(TemplateId id)
-{
-	return file_names[id];
-}
 
 TemplateId
 template_id(const Template *template)
@@ -151,10 +27,34 @@ template_id(const Template *template)
 	return template->id;
 }
 
-bool
-template_uses(const Template *template, const char *name)
+const Program *
+template_program(const Template *template)
 {
-	return g_hash_table_contains(template->uses, name);
+	return template->program;
+}
+
+bool
+template_has(const Template *template, NameId name, ValueKind kind)
+{
+	return template->has[name] && template->kinds[name] == kind;
+}
+
+bool
+template_uses(const Template *template, NameId name)
+{
+	return template->uses[name];
+}
+
+bool
+template_uses_message(const Template *template, MessageId id)
+{
+	return template->uses_message[id];
+}
+
+bool
+template_uses_plain_message(const Template *template, MessageId id)
+{
+	return template->uses_plain_message[id];
 }
 
 const Template *
@@ -170,12 +70,12 @@ names_of(TemplateId id)
 	GPtrArray *names = g_ptr_array_new();
 
 	for (const TemplateName *name = template_names; name->name != NULL; name++)
-		if ((name->templates & IN(id)) != 0)
+		if ((name->templates & (1u << id)) != 0)
 			g_ptr_array_add(names, (gpointer) name->name);
 	for (guint i = 0; i < MESSAGE_COUNT; i++) {
 		if (message_arguments(i)[0] == NULL) {
-			g_ptr_array_add(names, (gpointer) message_names[i].markup);
-			g_ptr_array_add(names, (gpointer) message_names[i].plain);
+			g_ptr_array_add(names, (gpointer) template_message_name(i));
+			g_ptr_array_add(names, (gpointer) template_plain_message_name(i));
 		}
 	}
 	g_ptr_array_add(names, NULL);
@@ -211,16 +111,33 @@ is_loop_variable(const Scanner *scanner, const char *name)
 	return false;
 }
 
+/* Returns: whether the template has the name. */
+static bool
+note_use(Template *template, const char *name)
+{
+	const TemplateName *known = template_name_find(template->id, name);
+
+	if (known != NULL)
+		template->uses[known->id] = true;
+	for (guint i = 0; known == NULL && i < MESSAGE_COUNT; i++) {
+		bool is_markup = g_str_equal(name, template_message_name(i));
+
+		if (message_arguments(i)[0] != NULL ||
+		    (!is_markup && !g_str_equal(name, template_plain_message_name(i))))
+			continue;
+		(is_markup ? template->uses_message : template->uses_plain_message)[i] = true;
+		return true;
+	}
+	return known != NULL;
+}
+
 static void
 scan_name(Scanner *scanner, const char *name, gsize offset)
 {
 	if (is_loop_variable(scanner, name))
 		return;
-	if (g_strv_contains((const char *const *) scanner->known->pdata, name)) {
-		g_hash_table_add(scanner->template->uses, g_strdup(name));
+	if (note_use(scanner->template, name))
 		return;
-	}
-
 	if (++scanner->unknown > UNKNOWN_MAX)
 		return;
 
@@ -229,7 +146,7 @@ scan_name(Scanner *scanner, const char *name, gsize offset)
 
 	place.length = (guint) strlen(name);
 	findings_add(scanner->findings, FINDING_TEMPLATE_NAME, place, "%s has no name '%s'%s",
-		     file_names[scanner->template->id], name, phrase);
+		     template_file_name(scanner->template->id), name, phrase);
 }
 
 /* A string literal: from its quotation mark to behind the one that ends it. */
@@ -381,12 +298,12 @@ find_file(const Source *source, TemplateId id, Findings *findings)
 	for (guint i = 0; i < source->templates->len; i++) {
 		const SourceBlob *blob = source->templates->pdata[i];
 
-		if (g_str_equal(blob->name, file_names[id]))
+		if (g_str_equal(blob->name, template_file_name(id)))
 			return blob->file;
 	}
 	if (has_templates(source))
 		findings_add(findings, FINDING_MISSING_FILE, (Place) { 0 },
-			     "the template templates/%s is missing; restore it", file_names[id]);
+			     "the template templates/%s is missing; restore it", template_file_name(id));
 	return NULL;
 }
 
@@ -399,7 +316,7 @@ check_names(const Source *source, Findings *findings)
 		bool known = false;
 
 		for (guint k = 0; k < TEMPLATE_COUNT; k++)
-			known = known || g_str_equal(blob->name, file_names[k]);
+			known = known || g_str_equal(blob->name, template_file_name(k));
 		if (!known && blob->file != NULL)
 			findings_add(findings, FINDING_UNKNOWN_FILE, file_place(blob->file),
 				     "is no file of a site and is left out; move it elsewhere, or give it a name from "
@@ -414,12 +331,19 @@ load(Template *template, const Source *source, Findings *findings)
 	g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func(g_free);
 	Scanner scanner = { .template = template, .findings = findings, .known = known, .blocks = blocks };
 
-	template->uses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	for (const TemplateName *name = template_names; name->name != NULL; name++) {
+		if ((name->templates & (1u << template->id)) == 0)
+			continue;
+		template->has[name->id] = true;
+		template->kinds[name->id] = name->kind;
+	}
 	template->file = find_file(source, template->id, findings);
 	if (template->file == NULL)
 		return false;
 	if (scan(&scanner))
 		lex(template, findings);
+	if (template->tree != NULL)
+		template->program = program_new(template->id, template->file->text);
 	return template->tree != NULL;
 }
 
@@ -441,7 +365,8 @@ void
 templates_free(Templates *templates)
 {
 	for (guint i = 0; i < TEMPLATE_COUNT; i++) {
-		g_hash_table_unref(templates->list[i].uses);
+		if (templates->list[i].program != NULL)
+			program_free(templates->list[i].program);
 		if (templates->list[i].tree != NULL)
 			ctpl_token_free(templates->list[i].tree);
 	}

@@ -1,26 +1,36 @@
 #include "page/view.h"
 
+/* How many bytes the values of most pages have. */
+#define USUAL_BYTES 16384
+
+/* A part of the view's bytes.  Offsets, because the bytes move as they grow. */
 typedef struct {
-	const char *name;
-	GPtrArray *rows; /* of GPtrArray of char */
-} List;
+	gsize start;
+	gsize length;
+} Span;
+
+typedef struct {
+	Span span;    /* markup, or a number in digits */
+	bool is_zero; /* a number that counts as false */
+	guint first_row;
+	guint last_row;
+} Value;
+
+typedef struct {
+	guint first_column;
+	guint column_count;
+	guint next; /* row of the same name, or VIEW_NO_ROW */
+} Row;
 
 struct View {
 	const Template *template;
-	CtplEnviron *environment;
-	GHashTable *set;  /* the names that have a value, borrowed */
-	GPtrArray *lists; /* of List */
-	GPtrArray *row;   /* the row that was begun last */
+	GString *bytes;
+	GArray *rows;    /* of Row, of all names in the order they were begun */
+	GArray *columns; /* of Span, row after row */
+	Value values[NAME_COUNT];
+	const Markup *messages[MESSAGE_COUNT];
+	const Markup *plain_messages[MESSAGE_COUNT];
 };
-
-static void
-free_list(gpointer data)
-{
-	List *list = data;
-
-	g_ptr_array_unref(list->rows);
-	g_free(list);
-}
 
 View *
 view_new(const Template *template)
@@ -28,206 +38,298 @@ view_new(const Template *template)
 	View *view = g_new0(View, 1);
 
 	view->template = template;
-	view->environment = ctpl_environ_new();
-	view->set = g_hash_table_new(g_str_hash, g_str_equal);
-	view->lists = g_ptr_array_new_with_free_func(free_list);
+	view->bytes = g_string_sized_new(USUAL_BYTES);
+	view->rows = g_array_sized_new(FALSE, FALSE, sizeof(Row), 64);
+	view->columns = g_array_sized_new(FALSE, FALSE, sizeof(Span), 256);
+	for (guint i = 0; i < NAME_COUNT; i++) {
+		view->values[i].first_row = VIEW_NO_ROW;
+		if (template_has(template, i, VALUE_NUMBER))
+			view_set_number(view, i, 0);
+	}
 	return view;
 }
 
 void
 view_free(View *view)
 {
-	ctpl_environ_unref(view->environment);
-	g_hash_table_unref(view->set);
-	g_ptr_array_unref(view->lists);
+	g_string_free(view->bytes, TRUE);
+	g_array_unref(view->rows);
+	g_array_unref(view->columns);
 	g_free(view);
 }
 
 bool
-view_wants(const View *view, const char *name)
+view_wants(const View *view, NameId name)
 {
 	return template_uses(view->template, name);
 }
 
-/* The entry of a name in the table, by which the program keeps to what the
- * manual says of it. */
-static const TemplateName *
-find_name(const View *view, const char *name)
+/* The value of a name.  What is known of it by the table is what the manual says
+ * of it, and the program keeps to that. */
+static Value *
+begin_value(View *view, NameId name, ValueKind kind)
 {
-	for (const TemplateName *known = template_names; known->name != NULL; known++)
-		if ((known->templates & (1u << template_id(view->template))) != 0 && g_str_equal(known->name, name))
-			return known;
-	return NULL;
+	g_assert(template_has(view->template, name, kind));
+	return &view->values[name];
 }
 
-/* Notes that a name gets its value.  Returns: whether the template shows it. */
-static bool
-begin_value(View *view, const char *name, NameKind kind)
+static Span
+keep(View *view, const Markup *markup)
 {
-	const TemplateName *known = find_name(view, name);
+	Span span = { .start = view->bytes->len, .length = markup_length(markup) };
 
-	g_assert(known != NULL && known->kind == kind);
-	g_hash_table_add(view->set, (gpointer) known->name);
-	return view_wants(view, name);
+	g_string_append_len(view->bytes, markup_string(markup), (gssize) span.length);
+	return span;
 }
 
-void
-view_set_markup(View *view, const char *name, const Markup *markup)
+static Span
+keep_text(View *view, const char *text)
 {
-	if (begin_value(view, name, NAME_MARKUP))
-		ctpl_environ_push_string(view->environment, name, markup_string(markup));
-}
+	Span span = { .start = view->bytes->len };
 
-void
-view_set_text(View *view, const char *name, const char *text)
-{
-	g_autoptr(Markup) markup = markup_new();
-
-	markup_text(markup, text);
-	view_set_markup(view, name, markup);
+	markup_escape(view->bytes, text);
+	span.length = view->bytes->len - span.start;
+	return span;
 }
 
 void
-view_set_number(View *view, const char *name, glong number)
+view_set_markup(View *view, NameId name, const Markup *markup)
 {
-	if (begin_value(view, name, NAME_NUMBER))
-		ctpl_environ_push_int(view->environment, name, number);
-}
+	Value *value = begin_value(view, name, VALUE_MARKUP);
 
-/* The rows of a name, which begin with none. */
-static GPtrArray *
-rows_of(View *view, const char *name)
-{
-	List *list;
-
-	for (guint i = 0; i < view->lists->len; i++) {
-		list = view->lists->pdata[i];
-		if (g_str_equal(list->name, name))
-			return list->rows;
-	}
-	list = g_new(List, 1);
-	list->name = find_name(view, name)->name;
-	list->rows = g_ptr_array_new_with_free_func((GDestroyNotify) g_ptr_array_unref);
-	g_ptr_array_add(view->lists, list);
-	return list->rows;
+	if (view_wants(view, name))
+		value->span = keep(view, markup);
 }
 
 void
-view_add_row(View *view, const char *name)
+view_set_text(View *view, NameId name, const char *text)
 {
-	begin_value(view, name, NAME_ROWS);
-	view->row = g_ptr_array_new_with_free_func(g_free);
-	g_ptr_array_add(rows_of(view, name), view->row);
+	Value *value = begin_value(view, name, VALUE_MARKUP);
+
+	if (view_wants(view, name))
+		value->span = keep_text(view, text);
+}
+
+void
+view_set_number(View *view, NameId name, glong number)
+{
+	Value *value = begin_value(view, name, VALUE_NUMBER);
+
+	value->span.start = view->bytes->len;
+	g_string_append_printf(view->bytes, "%ld", number);
+	value->span.length = view->bytes->len - value->span.start;
+	value->is_zero = number == 0;
+}
+
+void
+view_add_row(View *view, NameId name)
+{
+	Value *value = begin_value(view, name, VALUE_ROWS);
+	Row row = { .first_column = view->columns->len, .next = VIEW_NO_ROW };
+
+	g_array_append_val(view->rows, row);
+	if (value->first_row == VIEW_NO_ROW)
+		value->first_row = view->rows->len - 1;
+	else
+		g_array_index(view->rows, Row, value->last_row).next = view->rows->len - 1;
+	value->last_row = view->rows->len - 1;
+}
+
+static void
+add_column(View *view, Span span)
+{
+	g_array_append_val(view->columns, span);
+	g_array_index(view->rows, Row, view->rows->len - 1).column_count++;
 }
 
 void
 view_add_markup(View *view, const Markup *markup)
 {
-	g_ptr_array_add(view->row, g_strdup(markup_string(markup)));
+	add_column(view, keep(view, markup));
 }
 
 void
 view_add_text(View *view, const char *text)
 {
-	g_autoptr(Markup) markup = markup_new();
-
-	markup_text(markup, text);
-	view_add_markup(view, markup);
+	add_column(view, keep_text(view, text));
 }
 
 void
 view_add_flag(View *view, bool flag)
 {
-	g_ptr_array_add(view->row, g_strdup(flag ? "1" : ""));
+	view_add_text(view, flag ? "1" : "");
 }
 
 bool
 view_wants_message(const View *view, MessageId id)
 {
-	return template_uses(view->template, template_message_name(id));
+	return template_uses_message(view->template, id);
 }
 
 bool
 view_wants_plain_message(const View *view, MessageId id)
 {
-	return template_uses(view->template, template_plain_message_name(id));
+	return template_uses_plain_message(view->template, id);
 }
 
 void
 view_set_message(View *view, MessageId id, const Markup *message)
 {
-	ctpl_environ_push_string(view->environment, template_message_name(id), markup_string(message));
+	view->messages[id] = message;
 }
 
 void
-view_set_plain_message(View *view, MessageId id, const char *message)
+view_set_plain_message(View *view, MessageId id, const Markup *message)
 {
-	g_autoptr(Markup) markup = markup_new();
-
-	markup_text(markup, message);
-	ctpl_environ_push_string(view->environment, template_plain_message_name(id), markup_string(markup));
+	view->plain_messages[id] = message;
 }
 
-/* An array of ctpl's, built from its end because appending to one walks it. */
-static CtplValue *
-make_row(const GPtrArray *columns)
+static Slice
+slice(const View *view, Span span)
 {
-	CtplValue *row = ctpl_value_new();
+	return (Slice) { .bytes = view->bytes->str + span.start, .length = span.length };
+}
 
-	ctpl_value_set_array(row, CTPL_VTYPE_STRING, 0, NULL);
-	for (guint i = columns->len; i > 0; i--)
-		ctpl_value_array_prepend_string(row, columns->pdata[i - 1]);
-	return row;
+Slice
+view_value(const View *view, NameId name)
+{
+	return slice(view, view->values[name].span);
+}
+
+static Slice
+slice_of_message(const Markup *message)
+{
+	if (message == NULL)
+		return (Slice) { .bytes = "" };
+	return (Slice) { .bytes = markup_string(message), .length = markup_length(message) };
+}
+
+Slice
+view_message(const View *view, MessageId id)
+{
+	return slice_of_message(view->messages[id]);
+}
+
+Slice
+view_plain_message(const View *view, MessageId id)
+{
+	return slice_of_message(view->plain_messages[id]);
+}
+
+bool
+view_is_true(const View *view, NameId name)
+{
+	const Value *value = &view->values[name];
+
+	return (value->span.length > 0 && !value->is_zero) || value->first_row != VIEW_NO_ROW;
+}
+
+guint
+view_first_row(const View *view, NameId name)
+{
+	return view->values[name].first_row;
+}
+
+guint
+view_next_row(const View *view, guint row)
+{
+	return g_array_index(view->rows, Row, row).next;
+}
+
+Slice
+view_column(const View *view, guint row, guint column)
+{
+	const Row *cells = &g_array_index(view->rows, Row, row);
+
+	if (column >= cells->column_count)
+		return (Slice) { .bytes = "" };
+	return slice(view, g_array_index(view->columns, Span, cells->first_column + column));
 }
 
 static void
-push_list(View *view, const char *name, const GPtrArray *rows)
+push_string(CtplEnviron *environment, const char *name, Slice text)
+{
+	g_autofree char *string = g_strndup(text.bytes, text.length);
+
+	ctpl_environ_push_string(environment, name, string);
+}
+
+/* Arrays of ctpl's, built from their ends because appending to one walks it. */
+static CtplValue *
+make_row(const View *view, guint row)
 {
 	CtplValue *value = ctpl_value_new();
 
 	ctpl_value_set_array(value, CTPL_VTYPE_STRING, 0, NULL);
-	for (guint i = rows == NULL ? 0 : rows->len; i > 0; i--) {
-		CtplValue *row = make_row(rows->pdata[i - 1]);
+	for (guint i = g_array_index(view->rows, Row, row).column_count; i > 0; i--) {
+		Slice column = view_column(view, row, i - 1);
+		g_autofree char *string = g_strndup(column.bytes, column.length);
 
-		ctpl_value_array_prepend(value, row);
+		ctpl_value_array_prepend_string(value, string);
+	}
+	return value;
+}
+
+static void
+push_rows(CtplEnviron *environment, const View *view, const TemplateName *name)
+{
+	g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(guint));
+	CtplValue *list = ctpl_value_new();
+
+	for (guint row = view_first_row(view, name->id); row != VIEW_NO_ROW; row = view_next_row(view, row))
+		g_array_append_val(rows, row);
+	ctpl_value_set_array(list, CTPL_VTYPE_STRING, 0, NULL);
+	for (guint i = rows->len; i > 0; i--) {
+		CtplValue *row = make_row(view, g_array_index(rows, guint, i - 1));
+
+		ctpl_value_array_prepend(list, row);
 		ctpl_value_free(row);
 	}
-	ctpl_environ_push(view->environment, name, value);
-	ctpl_value_free(value);
+	ctpl_environ_push(environment, name->name, list);
+	ctpl_value_free(list);
 }
 
 /* ctpl fails on a name that it does not have, so those without a value get an
  * empty one. */
-static void
-push_empty(View *view, const TemplateName *name)
+static CtplEnviron *
+make_environment(const View *view)
 {
-	switch (name->kind) {
-	case NAME_MARKUP:
-		ctpl_environ_push_string(view->environment, name->name, "");
-		break;
-	case NAME_NUMBER:
-		ctpl_environ_push_int(view->environment, name->name, 0);
-		break;
-	case NAME_ROWS:
-		push_list(view, name->name, NULL);
-		break;
+	CtplEnviron *environment = ctpl_environ_new();
+
+	for (const TemplateName *name = template_names; name->name != NULL; name++) {
+		if (!template_has(view->template, name->id, name->kind) || !view_wants(view, name->id))
+			continue;
+		if (name->kind == VALUE_MARKUP)
+			push_string(environment, name->name, view_value(view, name->id));
+		else if (name->kind == VALUE_NUMBER)
+			ctpl_environ_push_int(environment, name->name,
+					      g_ascii_strtoll(view_value(view, name->id).bytes, NULL, 10));
+		else
+			push_rows(environment, view, name);
 	}
+	for (guint i = 0; i < MESSAGE_COUNT; i++) {
+		if (view_wants_message(view, i))
+			push_string(environment, template_message_name(i), view_message(view, i));
+		if (view_wants_plain_message(view, i))
+			push_string(environment, template_plain_message_name(i), view_plain_message(view, i));
+	}
+	return environment;
 }
 
 Markup *
-view_render(View *view, GError **error)
+view_render(const View *view, GError **error)
 {
-	for (guint i = 0; i < view->lists->len; i++) {
-		const List *list = view->lists->pdata[i];
+	const Program *program = template_program(view->template);
+	CtplEnviron *environment;
+	Markup *markup;
 
-		if (view_wants(view, list->name))
-			push_list(view, list->name, list->rows);
+	if (program != NULL) {
+		markup = markup_new();
+		program_run(program, view, markup);
+		return markup;
 	}
-	for (const TemplateName *name = template_names; name->name != NULL; name++) {
-		bool has = (name->templates & (1u << template_id(view->template))) != 0;
-
-		if (has && view_wants(view, name->name) && !g_hash_table_contains(view->set, name->name))
-			push_empty(view, name);
-	}
-	return template_render(view->template, view->environment, error);
+	environment = make_environment(view);
+	markup = template_render(view->template, environment, error);
+	ctpl_environ_unref(environment);
+	return markup;
 }

@@ -4,8 +4,6 @@
 
 #include "page/template.h"
 
-typedef struct View View;
-
 /* Returns: (transfer full): all names of the template, with nothing behind them
  * yet; free with view_free(). */
 View *view_new(const Template *template);
@@ -13,15 +11,15 @@ View *view_new(const Template *template);
 void view_free(View *view);
 
 /* Whether the template shows the name, so that its value is worth making. */
-bool view_wants(const View *view, const char *name);
+bool view_wants(const View *view, NameId name);
 
 /* Give a name its value, which is copied.  The template has to have the name. */
-void view_set_text(View *view, const char *name, const char *text);
-void view_set_markup(View *view, const char *name, const Markup *markup);
-void view_set_number(View *view, const char *name, glong number);
+void view_set_text(View *view, NameId name, const char *text);
+void view_set_markup(View *view, NameId name, const Markup *markup);
+void view_set_number(View *view, NameId name, glong number);
 
 /* Begins a new row of a list. */
-void view_add_row(View *view, const char *name);
+void view_add_row(View *view, NameId name);
 
 /* Add a column to the row that was begun last. */
 void view_add_text(View *view, const char *text);
@@ -29,14 +27,42 @@ void view_add_markup(View *view, const Markup *markup);
 void view_add_flag(View *view, bool flag); /* "1" or "" */
 
 /* Every message that takes no arguments has a name in every template:
- * "message_fix" for where markup may stand, "plain_fix" for attributes. */
+ * "message_fix" for where markup may stand, "plain_fix" for attributes.  The
+ * markup is borrowed. */
 bool view_wants_message(const View *view, MessageId id);
 bool view_wants_plain_message(const View *view, MessageId id);
 void view_set_message(View *view, MessageId id, const Markup *message);
-void view_set_plain_message(View *view, MessageId id, const char *message);
+void view_set_plain_message(View *view, MessageId id, const Markup *message);
 
 /* Renders the template with the view's values.
  * Returns: (nullable) (transfer full): NULL with error set. */
-Markup *view_render(View *view, GError **error);
+Markup *view_render(const View *view, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(View, view_free)
+
+/* The rest is for program.c. */
+
+/* Bytes that the view keeps until its next change. */
+typedef struct {
+	const char *bytes;
+	gsize length;
+} Slice;
+
+/* What shows of a name that has no rows, and of a message; nothing where it has
+ * no value. */
+Slice view_value(const View *view, NameId name);
+Slice view_message(const View *view, MessageId id);
+Slice view_plain_message(const View *view, MessageId id);
+
+/* Whether a name counts as true: a text or a list that is not empty, a number
+ * that is not 0. */
+bool view_is_true(const View *view, NameId name);
+
+#define VIEW_NO_ROW G_MAXUINT
+
+/* The rows of a name by their numbers, or VIEW_NO_ROW where there are no more. */
+guint view_first_row(const View *view, NameId name);
+guint view_next_row(const View *view, guint row);
+
+/* What shows of a column; nothing where the row has none of that number. */
+Slice view_column(const View *view, guint row, guint column);

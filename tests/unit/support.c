@@ -440,7 +440,7 @@ write_template(const Folder *folder, TemplateId id)
 	for (const TemplateName *name = template_names; name->name != NULL; name++) {
 		if ((name->templates & (1u << id)) == 0)
 			continue;
-		if (name->kind == NAME_ROWS)
+		if (name->kind == VALUE_ROWS)
 			append_rows(text, name);
 		else
 			g_string_append_printf(text, "%s={%s}\n", name->name, name->name);

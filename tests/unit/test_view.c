@@ -75,7 +75,7 @@ TEST(a_number_is_shown_in_digits)
 	folder_write(folder, "templates/sections.html", "<h{level}>");
 	site = loaded_new(folder);
 	view = view_new(templates_get(site->templates, TEMPLATE_SECTIONS));
-	view_set_number(view, "level", 3);
+	view_set_number(view, NAME_LEVEL, 3);
 	markup = view_render(view, NULL);
 	assert_string_equal(markup_string(markup), "<h3>");
 }
@@ -86,8 +86,8 @@ TEST(a_text_is_escaped_and_markup_is_not)
 	g_autoptr(Markup) markup = markup_new();
 
 	markup_literal(markup, "<b>x</b>");
-	view_set_text(shown->view, "heading", "<b>'\"&");
-	view_set_markup(shown->view, "tagline", markup);
+	view_set_text(shown->view, NAME_HEADING, "<b>'\"&");
+	view_set_markup(shown->view, NAME_TAGLINE, markup);
 	assert_shown(shown, "&lt;b&gt;&#39;&quot;&amp;|<b>x</b>");
 }
 
@@ -98,8 +98,8 @@ TEST(a_value_is_copied)
 	char text[] = "one";
 
 	markup_text(markup, "two");
-	view_set_text(shown->view, "heading", text);
-	view_set_markup(shown->view, "tagline", markup);
+	view_set_text(shown->view, NAME_HEADING, text);
+	view_set_markup(shown->view, NAME_TAGLINE, markup);
 	text[0] = 'x';
 	markup_text(markup, "three");
 	assert_shown(shown, "onetwo");
@@ -109,7 +109,7 @@ TEST(a_value_is_not_taken_for_a_template)
 {
 	g_autoptr(Shown) shown = shown_new("{heading}");
 
-	view_set_text(shown->view, "heading", "{tagline} \\{x\\} {");
+	view_set_text(shown->view, NAME_HEADING, "{tagline} \\{x\\} {");
 	assert_shown(shown, "{tagline} \\{x\\} {");
 }
 
@@ -117,7 +117,7 @@ TEST(an_empty_text_counts_as_none)
 {
 	g_autoptr(Shown) shown = shown_new("{if heading}yes{else}no{end}");
 
-	view_set_text(shown->view, "heading", "");
+	view_set_text(shown->view, NAME_HEADING, "");
 	assert_shown(shown, "no");
 }
 
@@ -129,7 +129,7 @@ TEST(rows_have_columns_in_their_order)
 
 	markup_literal(markup, "<i>");
 	for (guint i = 0; i < 2; i++) {
-		view_add_row(shown->view, "collections");
+		view_add_row(shown->view, NAME_COLLECTIONS);
 		view_add_text(shown->view, i == 0 ? "<a>" : "b");
 		view_add_markup(shown->view, markup);
 		view_add_text(shown->view, "");
@@ -147,7 +147,7 @@ TEST(rows_may_be_many)
 	for (guint i = 0; i < 5000; i++) {
 		g_autofree char *text = g_strdup_printf("%u.", i);
 
-		view_add_row(shown->view, "collections");
+		view_add_row(shown->view, NAME_COLLECTIONS);
 		view_add_text(shown->view, text);
 		g_string_append(expected, text);
 	}
@@ -165,9 +165,9 @@ TEST(rows_of_two_lists_may_alternate)
 	site = loaded_new(folder);
 	view = view_new(templates_get(site->templates, TEMPLATE_PAIR));
 	for (guint i = 0; i < 3; i++) {
-		view_add_row(view, "rows");
+		view_add_row(view, NAME_ROWS);
 		view_add_text(view, "r");
-		view_add_row(view, "stages");
+		view_add_row(view, NAME_STAGES);
 		view_add_text(view, "s");
 	}
 	markup = view_render(view, NULL);
@@ -178,8 +178,8 @@ TEST(a_view_wants_what_its_template_shows)
 {
 	g_autoptr(Shown) shown = shown_new("{heading}{message_home}{plain_fix}");
 
-	assert_true(view_wants(shown->view, "heading"));
-	assert_false(view_wants(shown->view, "tagline"));
+	assert_true(view_wants(shown->view, NAME_HEADING));
+	assert_false(view_wants(shown->view, NAME_TAGLINE));
 	assert_true(view_wants_message(shown->view, MESSAGE_HOME));
 	assert_false(view_wants_message(shown->view, MESSAGE_FIX));
 	assert_true(view_wants_plain_message(shown->view, MESSAGE_FIX));
@@ -190,8 +190,8 @@ TEST(a_value_that_nobody_wants_harms_nothing)
 {
 	g_autoptr(Shown) shown = shown_new("x");
 
-	view_set_text(shown->view, "heading", "y");
-	view_add_row(shown->view, "collections");
+	view_set_text(shown->view, NAME_HEADING, "y");
+	view_add_row(shown->view, NAME_COLLECTIONS);
 	view_add_text(shown->view, "z");
 	assert_shown(shown, "x");
 }
@@ -212,7 +212,7 @@ TEST(a_template_that_fails_is_an_error)
 	g_autoptr(Shown) shown = shown_new("{for c in collections}{c[7]}{end}");
 	g_autoptr(GError) error = NULL;
 
-	view_add_row(shown->view, "collections");
+	view_add_row(shown->view, NAME_COLLECTIONS);
 	view_add_text(shown->view, "x");
 	assert_null(view_render(shown->view, &error));
 	assert_non_null(error);
