@@ -188,8 +188,9 @@ write_site(const Site *site, Writer *writer, const Options *options, gint64 star
 	guint jobs = options->jobs == OPTIONS_JOBS_AUTOMATIC ? g_get_num_processors() : (guint) options->jobs;
 
 	g_mutex_init(&work.lock);
-	/* A template can fail on one page of a million; then nothing is written. */
-	build_all(&work, jobs, report);
+	/* A template that fails on one page of a million: then nothing is written. */
+	if (templates_can_fail(site->templates))
+		build_all(&work, jobs, report);
 	work.writes = true;
 	work.next = 0;
 	work.done = 0;

@@ -75,7 +75,7 @@ try_templates(Site *site)
 	g_autoptr(GError) error = NULL;
 	Page before = { 0 };
 
-	site->renderer = renderer_new(site->plan, &site->addresses, site->templates, site->source, &error);
+	site->renderer = renderer_new(site->plan, &site->addresses, site->templates, site->source);
 	for (guint64 i = 0; error == NULL && i < plan_count(site->plan); i++) {
 		Page page = plan_page(site->plan, i);
 

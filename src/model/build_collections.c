@@ -29,13 +29,10 @@ build_tone(Build *build, const Node *class)
 	return TONE_NEUTRAL;
 }
 
-/* How many classes, attributes, values, facts or stages are looked at. */
-#define ITEMS_MAX 50
-
-typedef void (*BuildFunc)(Build *build, Parallel node, const NodeField *field, gpointer item);
+typedef void (*BuildFunc)(Build *build, Parallel node, const NodeField *field, guint index, gpointer item);
 
 /* Makes an array of the model with an item of size bytes for each field of the
- * mapping under key, and fills each with func. */
+ * mapping under key, and fills each with func, which is told its number. */
 static gpointer
 build_each(Build *build, Parallel parent, const char *key, gsize size, guint *count, BuildFunc func)
 {
@@ -45,23 +42,23 @@ build_each(Build *build, Parallel parent, const char *key, gsize size, guint *co
 	*count = 0;
 	if (!parallel_get(build, parent, key, &mapping) || mapping.source->kind != NODE_MAPPING)
 		return NULL;
-	/* A mapping that is longer has a finding already. */
-	*count = MIN(node_length(mapping.source), ITEMS_MAX);
+	*count = node_length(mapping.source);
 	items = pool_alloc(build->pool, size * *count);
 	for (guint i = 0; i < *count; i++) {
 		const NodeField *field;
 		Parallel node = parallel_field(build, mapping, i, &field);
 
-		func(build, node, field, items + size * i);
+		func(build, node, field, i, items + size * i);
 	}
 	return items;
 }
 
 static void
-build_class(Build *build, Parallel node, const NodeField *field, gpointer item)
+build_class(Build *build, Parallel node, const NodeField *field, guint index, gpointer item)
 {
 	Class *class = item;
 
+	class->index = index;
 	class->id = pool_strdup(build->pool, field->key);
 	class->range = build_string(build, node.source, "range");
 	class->tone = build_tone(build, node.source);
@@ -70,7 +67,7 @@ build_class(Build *build, Parallel node, const NodeField *field, gpointer item)
 }
 
 static void
-build_value(Build *build, Parallel node, const NodeField *field, gpointer item)
+build_value(Build *build, Parallel node, const NodeField *field, G_GNUC_UNUSED guint index, gpointer item)
 {
 	Value *value = item;
 
@@ -81,10 +78,11 @@ build_value(Build *build, Parallel node, const NodeField *field, gpointer item)
 }
 
 static void
-build_attribute(Build *build, Parallel node, const NodeField *field, gpointer item)
+build_attribute(Build *build, Parallel node, const NodeField *field, guint index, gpointer item)
 {
 	Attribute *attribute = item;
 
+	attribute->index = index;
 	attribute->id = pool_strdup(build->pool, field->key);
 	attribute->label = build_text(build, node, "label");
 	attribute->decides = build_flag(node.source, "decides");
@@ -98,16 +96,17 @@ build_attribute(Build *build, Parallel node, const NodeField *field, gpointer it
 }
 
 static void
-build_fact(Build *build, Parallel node, const NodeField *field, gpointer item)
+build_fact(Build *build, Parallel node, const NodeField *field, guint index, gpointer item)
 {
 	Fact *fact = item;
 
+	fact->index = index;
 	fact->id = pool_strdup(build->pool, field->key);
 	fact->label = build_text(build, node, "label");
 }
 
 static void
-build_stage(Build *build, Parallel node, const NodeField *field, gpointer item)
+build_stage(Build *build, Parallel node, const NodeField *field, G_GNUC_UNUSED guint index, gpointer item)
 {
 	Stage *stage = item;
 

@@ -38,6 +38,7 @@ const char *tone_name(Tone tone);
 /* The standard's own grouping: 2yz Positive Completion. */
 typedef struct {
 	const char *id;
+	guint index;       /* within its collection */
 	const char *range; /* NULL where the standard gives none */
 	Tone tone;
 	const Text *label;
@@ -55,6 +56,7 @@ typedef struct {
 /* A typed fact that entries share and that can differ. */
 typedef struct {
 	const char *id;
+	guint index; /* within its collection */
 	const Text *label;
 	bool decides; /* whether its verdicts say which entry to use when */
 	guint value_count;
@@ -64,6 +66,7 @@ typedef struct {
 /* A list of literal words that an entry may have: commands, other codes. */
 typedef struct {
 	const char *id;
+	guint index; /* within its collection */
 	const Text *label;
 } Fact;
 

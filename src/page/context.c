@@ -90,6 +90,15 @@ context_message(Context *context, Markup *markup, MessageId id, const MessageVal
 	close_language(context, markup, from, "span");
 }
 
+const Markup *
+context_use(Context *context, const Fragment *fragment)
+{
+	if (context->fell_back == NULL)
+		context->fell_back = fragment->fell_back;
+	context->is_outdated = context->is_outdated || fragment->is_outdated;
+	return fragment->markup;
+}
+
 const char *
 context_name_language(const Context *context)
 {
@@ -173,15 +182,12 @@ View *
 context_view(Context *context, TemplateId id)
 {
 	const Template *template = templates_get(context->renderer->templates, id);
-	const Words *words = &context->renderer->words[context->locale->index];
+	const Words *words = fragments_words(context->renderer, context->locale);
 	View *view = view_new(template);
 
 	for (guint i = 0; i < MESSAGE_COUNT; i++) {
-		if (view_wants_message(view, i)) {
-			view_set_message(view, i, words->markup[i]);
-			if (context->fell_back == NULL)
-				context->fell_back = words->fell_back[i];
-		}
+		if (view_wants_message(view, i))
+			view_set_message(view, i, context_use(context, &words->markup[i]));
 		if (view_wants_plain_message(view, i))
 			view_set_plain_message(view, i, words->plain[i]);
 	}
@@ -198,22 +204,28 @@ context_set_text(Context *context, View *view, NameId name, const Text *text)
 }
 
 void
+context_reference(Context *context, Markup *markup, const Reference *reference)
+{
+	MessageValue values[] = { { .text = reference->document->name }, { .text = reference->section } };
+	const char *languages[] = { context_name_language(context), NULL };
+
+	if (reference->section != NULL)
+		context_message(context, markup, MESSAGE_REFERENCE, values, languages);
+	else
+		context_name(context, markup, reference->document->name);
+}
+
+void
 context_set_references(Context *context, View *view, const Reference *references, guint count)
 {
 	for (guint i = 0; i < count; i++) {
-		const Reference *reference = &references[i];
-		MessageValue values[] = { { .text = reference->document->name }, { .text = reference->section } };
-		const char *languages[] = { context_name_language(context), NULL };
 		g_autoptr(Markup) label = markup_new();
 		g_autoptr(Markup) title = markup_new();
 
-		if (reference->section != NULL)
-			context_message(context, label, MESSAGE_REFERENCE, values, languages);
-		else
-			context_name(context, label, reference->document->name);
-		context_name(context, title, reference->document->title);
+		context_reference(context, label, &references[i]);
+		context_name(context, title, references[i].document->title);
 		view_add_row(view, NAME_REFERENCES);
-		view_add_text(view, reference->url);
+		view_add_text(view, references[i].url);
 		view_add_markup(view, label);
 		view_add_markup(view, title);
 	}

@@ -1,23 +1,9 @@
 /* What the renderers of the kinds of page share.  For the files of page/ alone. */
 #pragma once
 
+#include "page/fragments.h"
 #include "page/renderer.h"
 #include "page/view.h"
-
-/* The texts of an entry in a locale, as its pair pages show them. */
-typedef struct {
-	Markup *markup;
-	const Locale *fell_back; /* the first other language in it, or NULL */
-	bool is_outdated;        /* whether some of it is older than its source */
-} Fragment;
-
-/* The messages without arguments as a locale's pages show them; NULL for the
- * others. */
-typedef struct {
-	Markup *markup[MESSAGE_COUNT];
-	Markup *plain[MESSAGE_COUNT];
-	const Locale *fell_back[MESSAGE_COUNT]; /* of the markup: the other language it is in, or NULL */
-} Words;
 
 struct Renderer {
 	const Plan *plan;
@@ -25,8 +11,7 @@ struct Renderer {
 	const Addresses *addresses;
 	const Templates *templates;
 	const Source *source;
-	Words *words;          /* by locale */
-	Fragment ***fragments; /* by locale, collection and entry; NULL for a locale that is not published */
+	Fragments *fragments; /* the one part that changes, behind its own back */
 };
 
 /* One page in the making. */
@@ -46,6 +31,13 @@ void context_inline(Context *context, Markup *markup, const Text *text);
 void context_sentence(Context *context, Markup *markup, const Sentence *sentence, const char *code);
 void context_message(Context *context, Markup *markup, MessageId id, const MessageValue *values,
 		     const char *const *languages);
+
+/* What was rendered before goes onto the page, which has to own up to the same.
+ * Returns: the fragment's markup. */
+const Markup *context_use(Context *context, const Fragment *fragment);
+
+/* Appends the name of a document, with the section that is meant. */
+void context_reference(Context *context, Markup *markup, const Reference *reference);
 
 /* Appends a name that stands in the source language on every page. */
 void context_name(Context *context, Markup *markup, const char *name);

@@ -4,43 +4,43 @@
 /* How many other pairs a page proposes. */
 #define NEXT_MAX 8
 
-static const Fragment *
-find_fragment(const Context *context, const Entry *entry)
-{
-	return &context->renderer->fragments[context->locale->index][entry->collection->index][entry->index];
-}
+/* A pair's page in the making. */
+typedef struct {
+	Context *context;
+	View *view;
+	const Comparison *comparison;
+	const Labels *labels;
+	const EntryFragments *first;
+	const EntryFragments *second;
+} PairPage;
 
 /* A name that there is for each side. */
 #define SIDE(name) (is_first ? NAME_FIRST_##name : NAME_SECOND_##name)
 
 /* What stands once for each side of the pair. */
 static void
-set_side(Context *context, View *view, const Entry *entry, bool is_first)
+set_side(const PairPage *pair, bool is_first)
 {
-	const Fragment *fragment = find_fragment(context, entry);
-	g_autofree char *link = context_entry_link(context, entry);
-	g_autofree char *id = g_strconcat("code-", entry->address, NULL);
-	g_autoptr(Markup) heading = markup_new();
-	g_autoptr(Markup) name = markup_new();
+	const Entry *entry = is_first ? pair->comparison->first : pair->comparison->second;
+	const EntryFragments *fragments = is_first ? pair->first : pair->second;
+	Context *context = pair->context;
+	View *view = pair->view;
 
-	context_entry_heading(context, heading, entry);
-	context_name(context, name, entry->name);
 	view_set_text(view, SIDE(CODE), entry->code);
-	view_set_markup(view, SIDE(NAME), name);
-	view_set_markup(view, SIDE(HEADING), heading);
-	view_set_text(view, SIDE(HREF), link);
-	view_set_text(view, SIDE(ID), id);
+	view_set_markup(view, SIDE(NAME), context_use(context, &fragments->name));
+	view_set_markup(view, SIDE(HEADING), context_use(context, &fragments->heading));
+	view_set_text(view, SIDE(HREF), fragments->link);
+	view_set_text(view, SIDE(ID), fragments->anchor);
 	view_set_text(view, SIDE(TONE), tone_name(entry->class->tone));
-	context_set_text(context, view, SIDE(SUMMARY), entry->summary);
-	view_set_markup(view, SIDE(SECTIONS), fragment->markup);
-	if (context->fell_back == NULL)
-		context->fell_back = fragment->fell_back;
-	context->is_outdated = context->is_outdated || fragment->is_outdated;
+	view_set_markup(view, SIDE(SUMMARY), context_use(context, &fragments->summary));
+	view_set_markup(view, SIDE(SECTIONS), context_use(context, &fragments->sections));
 }
 
 static void
-set_introduction(Context *context, View *view, const Comparison *comparison)
+set_introduction(const PairPage *pair)
 {
+	const Comparison *comparison = pair->comparison;
+	Context *context = pair->context;
 	const char *first_language;
 	const char *second_language;
 	const char *first_class = context_argument(context, comparison->first->class->label, &first_language);
@@ -60,308 +60,301 @@ set_introduction(Context *context, View *view, const Comparison *comparison)
 		context_message(context, introduction, MESSAGE_CLASSES_SAME, same, same_languages);
 	else
 		context_message(context, introduction, MESSAGE_CLASSES_DIFFER, differ, differ_languages);
-	view_set_markup(view, NAME_INTRODUCTION, introduction);
+	view_set_markup(pair->view, NAME_INTRODUCTION, introduction);
 }
 
 static void
-add_row(View *view, const Markup *label, const Markup *first, const Markup *second, bool differs)
+add_row(const PairPage *pair, const Fragment *label, const Fragment *first, const Fragment *second, bool differs)
 {
-	view_add_row(view, NAME_ROWS);
-	view_add_markup(view, label);
-	view_add_markup(view, first);
-	view_add_markup(view, second);
-	view_add_flag(view, differs);
+	view_add_row(pair->view, NAME_ROWS);
+	view_add_markup(pair->view, context_use(pair->context, label));
+	view_add_markup(pair->view, context_use(pair->context, first));
+	view_add_markup(pair->view, context_use(pair->context, second));
+	view_add_flag(pair->view, differs);
 }
 
 static void
-add_class_row(Context *context, View *view, const Comparison *comparison)
+add_class_row(const PairPage *pair)
 {
-	g_autoptr(Markup) label = markup_new();
-	g_autoptr(Markup) first = markup_new();
-	g_autoptr(Markup) second = markup_new();
+	const Comparison *comparison = pair->comparison;
+	const Words *words = fragments_words(pair->context->renderer, pair->context->locale);
 
-	context_message(context, label, MESSAGE_CLASS, NULL, NULL);
-	context_text(context, first, comparison->first->class->label);
-	context_text(context, second, comparison->second->class->label);
-	add_row(view, label, first, second, !comparison->same_class);
-}
-
-static void
-add_attribute_row(Context *context, View *view, const ComparedAttribute *compared)
-{
-	g_autoptr(Markup) label = markup_new();
-	g_autoptr(Markup) first = markup_new();
-	g_autoptr(Markup) second = markup_new();
-
-	context_text(context, label, compared->attribute->label);
-	context_text(context, first, compared->first->label);
-	context_text(context, second, compared->second->label);
-	add_row(view, label, first, second, compared->differs);
-}
-
-static void
-add_fact_row(Context *context, View *view, const ComparedFact *compared)
-{
-	g_autoptr(Markup) label = markup_new();
-	g_autoptr(Markup) first = markup_new();
-	g_autoptr(Markup) second = markup_new();
-
-	context_text(context, label, compared->fact->label);
-	context_words(context, first, compared->first);
-	context_words(context, second, compared->second);
-	add_row(view, label, first, second, compared->differs);
+	add_row(pair, &words->markup[MESSAGE_CLASS], &pair->labels->classes[comparison->first->class->index],
+		&pair->labels->classes[comparison->second->class->index], !comparison->same_class);
 }
 
 /* The table: what differs first, then what both share. */
 static void
-add_rows(Context *context, View *view, const Comparison *comparison)
+add_rows(const PairPage *pair)
 {
+	const Comparison *comparison = pair->comparison;
+
 	for (int differs = 1; differs >= 0; differs--) {
 		if (comparison->same_class != differs)
-			add_class_row(context, view, comparison);
-		for (guint i = 0; i < comparison->attribute_count; i++)
-			if (comparison->attributes[i].differs == differs)
-				add_attribute_row(context, view, &comparison->attributes[i]);
-		for (guint i = 0; i < comparison->fact_count; i++)
-			if (comparison->facts[i].differs == differs)
-				add_fact_row(context, view, &comparison->facts[i]);
+			add_class_row(pair);
+		for (guint i = 0; i < comparison->attribute_count; i++) {
+			const ComparedAttribute *compared = &comparison->attributes[i];
+			guint index = compared->attribute->index;
+
+			if (compared->differs == differs)
+				add_row(pair, &pair->labels->attributes[index], &pair->first->values[index],
+					&pair->second->values[index], compared->differs);
+		}
+		for (guint i = 0; i < comparison->fact_count; i++) {
+			const ComparedFact *compared = &comparison->facts[i];
+			guint index = compared->fact->index;
+
+			if (compared->differs == differs)
+				add_row(pair, &pair->labels->facts[index], &pair->first->facts[index],
+					&pair->second->facts[index], compared->differs);
+		}
 	}
 }
 
 static void
-set_stages(Context *context, View *view, const Comparison *comparison)
+add_stages(const PairPage *pair)
 {
-	const Collection *collection = comparison->first->collection;
+	const Entry *first = pair->comparison->first;
+	const Entry *second = pair->comparison->second;
 
-	if (comparison->first->stages == 0 && comparison->second->stages == 0)
-		return;
-	for (guint i = 0; i < collection->stage_count; i++) {
+	for (guint i = 0; i < first->collection->stage_count && (first->stages | second->stages) != 0; i++) {
 		guint64 stage = (guint64) 1 << i;
-		g_autoptr(Markup) label = markup_new();
 
-		context_text(context, label, collection->stages[i].label);
-		view_add_row(view, NAME_STAGES);
-		view_add_markup(view, label);
-		view_add_flag(view, (comparison->first->stages & stage) != 0);
-		view_add_flag(view, (comparison->second->stages & stage) != 0);
+		view_add_row(pair->view, NAME_STAGES);
+		view_add_markup(pair->view, context_use(pair->context, &pair->labels->stages[i]));
+		view_add_flag(pair->view, (first->stages & stage) != 0);
+		view_add_flag(pair->view, (second->stages & stage) != 0);
 	}
 }
 
 static void
-add_difference(View *view, const Markup *difference)
+add_difference(const PairPage *pair, const Markup *difference)
 {
-	view_add_row(view, NAME_DIFFERENCES);
-	view_add_markup(view, difference);
+	view_add_row(pair->view, NAME_DIFFERENCES);
+	view_add_markup(pair->view, difference);
 }
 
 /* One difference in two sentences, each about one of the two. */
 static void
-add_sentences(Context *context, View *view, const Comparison *comparison, const Sentence *first, const Sentence *second)
+add_sentences(const PairPage *pair, const Fragment *first, const Fragment *second)
 {
 	g_autoptr(Markup) difference = markup_new();
 
-	context_sentence(context, difference, first, comparison->first->code);
+	markup_append(difference, context_use(pair->context, first));
 	context_space(difference);
-	context_sentence(context, difference, second, comparison->second->code);
-	add_difference(view, difference);
+	markup_append(difference, context_use(pair->context, second));
+	add_difference(pair, difference);
 }
 
 static void
-add_class_difference(Context *context, View *view, const Comparison *comparison)
+add_class_difference(const PairPage *pair)
 {
+	const Comparison *comparison = pair->comparison;
 	const char *language;
-	const char *class = context_argument(context, comparison->first->class->label, &language);
+	const char *class = context_argument(pair->context, comparison->first->class->label, &language);
 	const char *languages[] = { NULL, NULL, language };
 	MessageValue values[] = { { .text = comparison->first->code },
 				  { .text = comparison->second->code },
 				  { .text = class } };
-	g_autoptr(Markup) difference = markup_new();
+	g_autoptr(Markup) difference = NULL;
 
 	if (!comparison->same_class) {
-		add_sentences(context, view, comparison, comparison->first->class->sentence,
-			      comparison->second->class->sentence);
+		add_sentences(pair, &pair->first->class_sentence, &pair->second->class_sentence);
 		return;
 	}
-	context_message(context, difference, MESSAGE_DIFFERENCE_CLASS_SAME, values, languages);
-	add_difference(view, difference);
+	difference = markup_new();
+	context_message(pair->context, difference, MESSAGE_DIFFERENCE_CLASS_SAME, values, languages);
+	add_difference(pair, difference);
 }
 
 static void
-add_no_difference(Context *context, View *view, const Comparison *comparison)
+add_no_difference(const PairPage *pair)
 {
-	MessageValue values[] = { { .text = comparison->first->code }, { .text = comparison->second->code } };
+	MessageValue values[] = { { .text = pair->comparison->first->code },
+				  { .text = pair->comparison->second->code } };
 	g_autoptr(Markup) difference = markup_new();
 
-	context_message(context, difference, MESSAGE_DIFFERENCE_NONE, values, NULL);
-	add_difference(view, difference);
-}
-
-static void
-add_stages_difference(Context *context, View *view, const Comparison *comparison)
-{
-	g_autoptr(Markup) difference = markup_new();
-
-	if (comparison->same_stages || comparison->first->stages == 0 || comparison->second->stages == 0)
-		return;
-	context_stages(context, difference, comparison->first);
-	context_space(difference);
-	context_stages(context, difference, comparison->second);
-	add_difference(view, difference);
+	context_message(pair->context, difference, MESSAGE_DIFFERENCE_NONE, values, NULL);
+	add_difference(pair, difference);
 }
 
 /* The class first; then what a person wrote of this pair, then what follows
  * from the attributes. */
 static void
-add_differences(Context *context, View *view, const Comparison *comparison)
+add_differences(const PairPage *pair)
 {
+	const Comparison *comparison = pair->comparison;
 	const PairWords *words = comparison->words;
 	guint written = words == NULL ? 0 : words->difference_count;
 
-	add_class_difference(context, view, comparison);
+	add_class_difference(pair);
 	for (guint i = 0; i < written; i++) {
 		g_autoptr(Markup) difference = markup_new();
 
-		context_inline(context, difference, words->differences[i]);
-		add_difference(view, difference);
+		context_inline(pair->context, difference, words->differences[i]);
+		add_difference(pair, difference);
 	}
 	for (guint i = 0; i < comparison->differing_count; i++) {
-		const ComparedAttribute *compared = &comparison->attributes[i];
+		guint index = comparison->attributes[i].attribute->index;
 
-		add_sentences(context, view, comparison, compared->first->sentence, compared->second->sentence);
+		add_sentences(pair, &pair->first->sentences[index], &pair->second->sentences[index]);
 	}
-	add_stages_difference(context, view, comparison);
+	if (!comparison->same_stages && comparison->first->stages != 0 && comparison->second->stages != 0)
+		add_sentences(pair, &pair->first->stages_sentence, &pair->second->stages_sentence);
 	if (comparison->same_class && comparison->same_stages && written == 0 && comparison->differing_count == 0)
-		add_no_difference(context, view, comparison);
+		add_no_difference(pair);
 }
 
 /* What decides: the first attribute that differs and has verdicts, because more
  * than one sentence a side would be a discussion.  NULL where none does. */
-static const ComparedAttribute *
+static const Attribute *
 find_deciding(const Comparison *comparison)
 {
 	for (guint i = 0; i < comparison->differing_count; i++)
 		if (comparison->attributes[i].attribute->decides)
-			return &comparison->attributes[i];
+			return comparison->attributes[i].attribute;
 	return NULL;
 }
 
 static void
-append_verdict(Context *context, Markup *verdict, const Sentence *sentence, const Entry *entry)
+append_verdict(const PairPage *pair, Markup *verdict, const Fragment *sentence)
 {
 	markup_literal(verdict, "<li>");
-	context_sentence(context, verdict, sentence, entry->code);
+	markup_append(verdict, context_use(pair->context, sentence));
 	markup_literal(verdict, "</li>\n");
 }
 
 static void
-set_verdict(Context *context, View *view, const Comparison *comparison)
+set_verdict(const PairPage *pair)
 {
+	const Comparison *comparison = pair->comparison;
 	MessageValue values[] = { { .text = comparison->first->code }, { .text = comparison->second->code } };
-	const ComparedAttribute *deciding = find_deciding(comparison);
+	const Attribute *deciding = find_deciding(comparison);
 	g_autoptr(Markup) verdict = markup_new();
 
 	if (comparison->words != NULL && comparison->words->verdict != NULL) {
-		context_prose(context, verdict, comparison->words->verdict);
+		context_prose(pair->context, verdict, comparison->words->verdict);
 	} else if (deciding != NULL) {
 		markup_literal(verdict, "<ul>\n");
-		append_verdict(context, verdict, deciding->first->verdict, comparison->first);
-		append_verdict(context, verdict, deciding->second->verdict, comparison->second);
+		append_verdict(pair, verdict, &pair->first->verdicts[deciding->index]);
+		append_verdict(pair, verdict, &pair->second->verdicts[deciding->index]);
 		markup_literal(verdict, "</ul>\n");
 	} else {
 		markup_literal(verdict, "<p>");
-		context_message(context, verdict, MESSAGE_VERDICT_SAME, values, NULL);
+		context_message(pair->context, verdict, MESSAGE_VERDICT_SAME, values, NULL);
 		markup_literal(verdict, "</p>\n");
 	}
-	view_set_markup(view, NAME_VERDICT, verdict);
+	view_set_markup(pair->view, NAME_VERDICT, verdict);
 }
 
-/* The documents of both entries, each section once. */
-static void
-set_references(Context *context, View *view, const Comparison *comparison)
+static bool
+has_reference(const Entry *entry, const Reference *reference)
 {
-	const Entry *first = comparison->first;
-	const Entry *second = comparison->second;
-	g_autofree Reference *all = g_new(Reference, first->reference_count + second->reference_count);
-	guint count = 0;
+	for (guint i = 0; i < entry->reference_count; i++) {
+		const Reference *other = &entry->references[i];
 
-	for (guint i = 0; i < first->reference_count + second->reference_count; i++) {
-		const Reference *reference = i < first->reference_count
-						 ? &first->references[i]
-						 : &second->references[i - first->reference_count];
-		bool seen = false;
-
-		for (guint k = 0; k < count && !seen; k++)
-			seen = all[k].document == reference->document &&
-			       g_strcmp0(all[k].section, reference->section) == 0;
-		if (!seen)
-			all[count++] = *reference;
+		if (other == reference)
+			return false;
+		if (other->document == reference->document && g_strcmp0(other->section, reference->section) == 0)
+			return true;
 	}
-	context_set_references(context, view, all, count);
+	return false;
 }
 
-/* Proposes the pair of two entries, in either order, unless it is this one or
- * was proposed before. */
+/* The documents of both entries, each section once: where it stands first. */
 static void
-propose(Context *context, View *view, GArray *proposed, const Entry *a, const Entry *b)
+add_references(const PairPage *pair, const Entry *entry, const EntryFragments *fragments, const Entry *before)
 {
-	const Entry *first = a->index < b->index ? a : b;
-	const Entry *second = first == a ? b : a;
-	guint64 key = ((guint64) first->index << 32) | second->index;
-	g_autofree char *link = NULL;
-	g_autoptr(Markup) title = NULL;
+	for (guint i = 0; i < entry->reference_count; i++) {
+		const Reference *reference = &entry->references[i];
 
-	if (first == second || (first == context->page->first && second == context->page->second) ||
-	    proposed->len >= NEXT_MAX)
-		return;
-	for (guint i = 0; i < proposed->len; i++)
-		if (g_array_index(proposed, guint64, i) == key)
-			return;
-	g_array_append_val(proposed, key);
-	link = context_pair_link(context, first, second);
-	title = markup_new();
-	context_pair_title(context, title, first, second);
-	view_add_row(view, NAME_NEXT);
-	view_add_text(view, link);
-	view_add_markup(view, title);
+		if (has_reference(entry, reference) || (before != NULL && has_reference(before, reference)))
+			continue;
+		view_add_row(pair->view, NAME_REFERENCES);
+		view_add_text(pair->view, reference->url);
+		view_add_markup(pair->view, context_use(pair->context, &fragments->references[i].label));
+		view_add_markup(pair->view, context_use(pair->context, &fragments->references[i].title));
+	}
+}
+
+/* Proposes another pair, unless it was proposed before.  Returns: how many pairs
+ * are proposed now. */
+static guint
+propose(const PairPage *pair, const Proposal **proposed, guint count, const Proposal *proposal)
+{
+	const Page *page = pair->context->page;
+
+	if (count == NEXT_MAX || (proposal->first == page->first && proposal->second == page->second))
+		return count;
+	for (guint i = 0; i < count; i++)
+		if (proposed[i]->first == proposal->first && proposed[i]->second == proposal->second)
+			return count;
+	proposed[count] = proposal;
+	view_add_row(pair->view, NAME_NEXT);
+	view_add_text(pair->view, proposal->link);
+	view_add_markup(pair->view, context_use(pair->context, &proposal->title));
+	return count + 1;
 }
 
 static void
-add_next(Context *context, View *view, const Comparison *comparison)
+add_next(const PairPage *pair)
 {
-	const Entry *first = comparison->first;
-	const Entry *second = comparison->second;
-	g_autoptr(GArray) proposed = g_array_new(FALSE, FALSE, sizeof(guint64));
+	const Entry *first = pair->comparison->first;
+	const Entry *second = pair->comparison->second;
+	const Proposal *proposed[NEXT_MAX];
+	guint count = 0;
 
 	for (guint i = 0; i < MAX(first->related_count, second->related_count); i++) {
 		if (i < first->related_count)
-			propose(context, view, proposed, first, first->related[i]);
+			count = propose(pair, proposed, count, &pair->first->proposals[i]);
 		if (i < second->related_count)
-			propose(context, view, proposed, second, second->related[i]);
+			count = propose(pair, proposed, count, &pair->second->proposals[i]);
 	}
+}
+
+static void
+set_headings(const PairPage *pair)
+{
+	const Page *page = pair->context->page;
+	Page collection = { .kind = PAGE_COLLECTION, .locale = page->locale, .collection = page->collection };
+	g_autofree char *collection_href = context_link(pair->context, collection);
+	g_autoptr(Markup) heading = markup_new();
+
+	context_pair_title(pair->context, heading, page->first, page->second);
+	view_set_markup(pair->view, NAME_HEADING, heading);
+	view_set_text(pair->view, NAME_COLLECTION_NAME, page->collection->name);
+	view_set_text(pair->view, NAME_COLLECTION_HREF, collection_href);
 }
 
 Markup *
 render_pair(Context *context, GError **error)
 {
 	const Page *page = context->page;
+	const Renderer *renderer = context->renderer;
 	g_autoptr(Comparison) comparison = comparison_new(page->first, page->second);
 	g_autoptr(View) view = context_view(context, TEMPLATE_PAIR);
-	Page collection = { .kind = PAGE_COLLECTION, .locale = context->locale, .collection = page->collection };
-	g_autofree char *collection_href = context_link(context, collection);
-	g_autoptr(Markup) heading = markup_new();
+	PairPage pair = {
+		.context = context,
+		.view = view,
+		.comparison = comparison,
+		.labels = fragments_labels(renderer, page->locale, page->collection),
+		.first = fragments_entry(renderer, page->locale, page->first, error),
+	};
 
-	context_pair_title(context, heading, page->first, page->second);
-	view_set_markup(view, NAME_HEADING, heading);
-	view_set_text(view, NAME_COLLECTION_NAME, page->collection->name);
-	view_set_text(view, NAME_COLLECTION_HREF, collection_href);
-	set_side(context, view, page->first, true);
-	set_side(context, view, page->second, false);
-	set_introduction(context, view, comparison);
-	add_rows(context, view, comparison);
-	set_stages(context, view, comparison);
-	add_differences(context, view, comparison);
-	set_verdict(context, view, comparison);
-	set_references(context, view, comparison);
-	add_next(context, view, comparison);
+	/* A template that fails on one entry would fail on the other as well. */
+	pair.second = pair.first == NULL ? NULL : fragments_entry(renderer, page->locale, page->second, error);
+	if (pair.second == NULL)
+		return NULL;
+	set_headings(&pair);
+	set_side(&pair, true);
+	set_side(&pair, false);
+	set_introduction(&pair);
+	add_rows(&pair);
+	add_stages(&pair);
+	add_differences(&pair);
+	set_verdict(&pair);
+	add_references(&pair, page->first, pair.first, NULL);
+	add_references(&pair, page->second, pair.second, page->first);
+	add_next(&pair);
 	return view_render(view, error);
 }

@@ -4,110 +4,27 @@
 
 #include "page/render.h"
 
-static void
-free_fragments(const Model *model, Fragment **fragments)
-{
-	for (guint i = 0; fragments != NULL && i < model->collection_count; i++) {
-		for (guint k = 0; k < model->collections[i].entry_count; k++)
-			if (fragments[i][k].markup != NULL)
-				markup_free(fragments[i][k].markup);
-		g_free(fragments[i]);
-	}
-	g_free(fragments);
-}
-
-static void
-clear_words(Words *words)
-{
-	for (guint i = 0; i < MESSAGE_COUNT; i++) {
-		g_clear_pointer(&words->markup[i], markup_free);
-		g_clear_pointer(&words->plain[i], markup_free);
-	}
-}
-
 void
 renderer_free(Renderer *renderer)
 {
-	for (guint i = 0; i < renderer->model->locale_count; i++) {
-		free_fragments(renderer->model, renderer->fragments[i]);
-		clear_words(&renderer->words[i]);
-	}
-	g_free(renderer->words);
-	g_free(renderer->fragments);
+	fragments_free(renderer->fragments);
 	g_free(renderer);
 }
 
-static void
-make_words(Renderer *renderer, const Locale *locale)
-{
-	Words *words = &renderer->words[locale->index];
-
-	for (guint i = 0; i < MESSAGE_COUNT; i++) {
-		Context context = { .renderer = renderer, .locale = locale };
-		g_autofree char *plain = NULL;
-
-		if (message_arguments(i)[0] != NULL)
-			continue;
-		words->markup[i] = markup_new();
-		context_message(&context, words->markup[i], i, NULL, NULL);
-		words->fell_back[i] = context.fell_back;
-		plain = locale_format(locale, i, NULL);
-		words->plain[i] = markup_new();
-		markup_text(words->plain[i], plain);
-	}
-}
-
-static bool
-make_fragment(const Renderer *renderer, const Locale *locale, const Entry *entry, Fragment *fragment, GError **error)
-{
-	Context context = { .renderer = renderer, .locale = locale };
-
-	fragment->markup = render_sections(&context, entry, 3, error);
-	fragment->fell_back = context.fell_back;
-	fragment->is_outdated = context.is_outdated;
-	return fragment->markup != NULL;
-}
-
-static bool
-make_fragments(Renderer *renderer, const Locale *locale, GError **error)
-{
-	const Model *model = renderer->model;
-	Fragment **fragments = g_new0(Fragment *, model->collection_count);
-
-	renderer->fragments[locale->index] = fragments;
-	for (guint i = 0; i < model->collection_count; i++)
-		fragments[i] = g_new0(Fragment, model->collections[i].entry_count);
-	for (guint i = 0; i < model->collection_count; i++) {
-		const Collection *collection = &model->collections[i];
-
-		for (guint k = 0; k < collection->entry_count; k++)
-			if (!make_fragment(renderer, locale, &collection->entries[k], &fragments[i][k], error))
-				return false;
-	}
-	return true;
-}
-
 Renderer *
-renderer_new(const Plan *plan, const Addresses *addresses, const Templates *templates, const Source *source,
-	     GError **error)
+renderer_new(const Plan *plan, const Addresses *addresses, const Templates *templates, const Source *source)
 {
-	g_autoptr(Renderer) renderer = g_new0(Renderer, 1);
-	guint count;
-	const Locale *const *locales = plan_locales(plan, &count);
+	Renderer *renderer = g_new(Renderer, 1);
 
-	renderer->plan = plan;
-	renderer->model = plan_model(plan);
-	renderer->addresses = addresses;
-	renderer->templates = templates;
-	renderer->source = source;
-	renderer->words = g_new0(Words, renderer->model->locale_count);
-	for (guint i = 0; i < renderer->model->locale_count; i++)
-		make_words(renderer, renderer->model->locales[i]);
-	renderer->fragments = g_new0(Fragment **, renderer->model->locale_count);
-	for (guint i = 0; i < count; i++)
-		if (!make_fragments(renderer, locales[i], error))
-			return NULL;
-	return g_steal_pointer(&renderer);
+	*renderer = (Renderer) {
+		.plan = plan,
+		.model = plan_model(plan),
+		.addresses = addresses,
+		.templates = templates,
+		.source = source,
+		.fragments = fragments_new(plan_model(plan)),
+	};
+	return renderer;
 }
 
 static Markup *

@@ -6,11 +6,9 @@
 
 typedef struct Renderer Renderer;
 
-/* Renders ahead what many pages share.  Borrows all that it is given.
- * Returns: (nullable) (transfer full): NULL with error set where a template
- * fails; free with renderer_free(). */
-Renderer *renderer_new(const Plan *plan, const Addresses *addresses, const Templates *templates, const Source *source,
-		       GError **error);
+/* Borrows all that it is given.
+ * Returns: (transfer full): free with renderer_free(). */
+Renderer *renderer_new(const Plan *plan, const Addresses *addresses, const Templates *templates, const Source *source);
 
 void renderer_free(Renderer *renderer);
 

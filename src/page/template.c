@@ -57,6 +57,15 @@ template_uses_plain_message(const Template *template, MessageId id)
 	return template->uses_plain_message[id];
 }
 
+bool
+templates_can_fail(const Templates *templates)
+{
+	for (guint i = 0; i < TEMPLATE_COUNT; i++)
+		if (templates->list[i].program == NULL)
+			return true;
+	return false;
+}
+
 const Template *
 templates_get(const Templates *templates, TemplateId id)
 {

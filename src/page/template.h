@@ -16,6 +16,10 @@ Templates *templates_load(const Source *source, Findings *findings);
 
 void templates_free(Templates *templates);
 
+/* Whether a template computes, so that it may fail on one page and work on another
+ * (a division by zero, a text where a number belongs). */
+bool templates_can_fail(const Templates *templates);
+
 const Template *templates_get(const Templates *templates, TemplateId id);
 
 TemplateId template_id(const Template *template);

@@ -171,7 +171,7 @@ names_of_the_program() {
     inside && /^};/ { exit }
     inside { row = row " " $0 }
     inside && /},$/ { print row; row = "" }
-  ' "$src/page/template.c" |
+  ' "$src/page/names.c" |
     awk -F '"' '
       function add(template) {
         print template, $2, kind, columns
@@ -179,7 +179,7 @@ names_of_the_program() {
       NF < 4 { next }
       {
         kind = $3
-        sub(/.*NAME_/, "", kind)
+        sub(/.*VALUE_/, "", kind)
         sub(/,.*/, "", kind)
         kind = tolower(kind)
         meaning = ""
@@ -208,7 +208,7 @@ names_of_the_manual() {
 }
 
 every_template_and_name_is_described() {
-  grep -o '\[TEMPLATE_[A-Z_]*\] = "[a-z-]*\.html"' "$src/page/template.c" | cut -d '"' -f 2 >"$work/templates"
+  grep -o '\[TEMPLATE_[A-Z_]*\] = "[a-z-]*\.html"' "$src/page/names.c" | cut -d '"' -f 2 >"$work/templates"
   sed -n 's/^## \([a-z-]*\.html\)$/\1/p' "$docs/templates.md" >"$work/templates.manual"
   compare_lists "templates.md" "$work/templates" "$work/templates.manual"
   sed -n 's/^| `\([a-z-]*\.html\)` |.*/\1/p' "$docs/templates.md" >"$work/templates.table"

@@ -11,7 +11,6 @@ typedef struct {
 	Addresses addresses;
 	Plan *plan;
 	Renderer *renderer;
-	GError *error;
 } Rendered;
 
 /* Renders a site in the locale of a tag, or in all where that is NULL. */
@@ -35,7 +34,7 @@ rendered_in(const Folder *folder, const char *tag)
 	rendered->plan = plan_new(rendered->site->model, tag == NULL ? rendered->site->model->locales : &only,
 				  tag == NULL ? rendered->site->model->locale_count : 1, assets->len);
 	rendered->renderer = renderer_new(rendered->plan, &rendered->addresses, rendered->site->templates,
-					  rendered->site->source, &rendered->error);
+					  rendered->site->source);
 	return rendered;
 }
 
@@ -49,7 +48,6 @@ static void
 rendered_free(Rendered *rendered)
 {
 	g_clear_pointer(&rendered->renderer, renderer_free);
-	g_clear_error(&rendered->error);
 	plan_free(rendered->plan);
 	g_free(rendered->asset_names);
 	loaded_free(rendered->site);
@@ -810,6 +808,8 @@ TEST(a_template_that_fails_is_an_error_with_its_name)
 		{ "collection.html", "en/alpha/index.html" },
 		{ "entry.html", "en/alpha/1.html" },
 		{ "pair.html", "en/alpha/1-vs-2.html" },
+		{ "sections.html", "en/alpha/1.html" },
+		{ "sections.html", "en/alpha/1-vs-2.html" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -822,15 +822,6 @@ TEST(a_template_that_fails_is_an_error_with_its_name)
 		assert_non_null(error);
 		assert_contains(error->message, cases[i].template);
 	}
-}
-
-TEST(a_template_of_sections_that_fails_leaves_no_renderer)
-{
-	g_autoptr(Rendered) rendered = failing("sections.html");
-
-	assert_null(rendered->renderer);
-	assert_non_null(rendered->error);
-	assert_contains(rendered->error->message, "sections.html");
 }
 
 TEST(only_what_a_template_shows_is_rendered)
@@ -956,7 +947,6 @@ main(void)
 		cmocka_unit_test(an_address_in_a_sitemap_is_escaped),
 		cmocka_unit_test(a_large_sitemap_is_an_index_of_parts),
 		cmocka_unit_test(a_template_that_fails_is_an_error_with_its_name),
-		cmocka_unit_test(a_template_of_sections_that_fails_leaves_no_renderer),
 		cmocka_unit_test(only_what_a_template_shows_is_rendered),
 		cmocka_unit_test(two_threads_render_the_same_bytes),
 		cmocka_unit_test(stages_are_listed_in_one_language),

@@ -92,14 +92,13 @@ TEST(a_template_knows_the_names_that_it_uses)
 	const Template *template = templates_get(site->templates, TEMPLATE_HOME);
 
 	assert_findings(site->findings, "");
-	assert_true(template_uses(template, "heading"));
-	assert_true(template_uses(template, "tagline"));
-	assert_true(template_uses(template, "collections"));
-	assert_true(template_uses(template, "message_home"));
-	assert_false(template_uses(template, "plain_home"));
-	assert_false(template_uses(template, "message_fix"));
-	assert_false(template_uses(template, "c"));
-	assert_false(template_uses(template, "entries"));
+	assert_true(template_uses(template, NAME_HEADING));
+	assert_true(template_uses(template, NAME_TAGLINE));
+	assert_true(template_uses(template, NAME_COLLECTIONS));
+	assert_true(template_uses_message(template, MESSAGE_HOME));
+	assert_false(template_uses_plain_message(template, MESSAGE_HOME));
+	assert_false(template_uses_message(template, MESSAGE_FIX));
+	assert_false(template_uses(template, NAME_CLASSES));
 }
 
 TEST(an_unknown_name_is_reported_with_its_place)

@@ -200,10 +200,12 @@ TEST(messages_are_shown_as_markup_and_as_plain_text)
 {
 	g_autoptr(Shown) shown = shown_new("{message_home}|{plain_home}");
 	g_autoptr(Markup) markup = markup_new();
+	g_autoptr(Markup) plain = markup_new();
 
 	markup_literal(markup, "<span>Home</span>");
+	markup_text(plain, "Home & \"garden\"");
 	view_set_message(shown->view, MESSAGE_HOME, markup);
-	view_set_plain_message(shown->view, MESSAGE_HOME, "Home & \"garden\"");
+	view_set_plain_message(shown->view, MESSAGE_HOME, plain);
 	assert_shown(shown, "<span>Home</span>|Home &amp; &quot;garden&quot;");
 }
 

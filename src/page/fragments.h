@@ -1,0 +1,77 @@
+/* What many pair pages share, rendered once: by locale, by collection and by
+ * entry.  For the files of page/ alone. */
+#pragma once
+
+#include "page/markup.h"
+#include "page/plan.h"
+
+typedef struct Renderer Renderer;
+
+/* A piece of a page. */
+typedef struct {
+	Markup *markup;          /* NULL where there is nothing */
+	const Locale *fell_back; /* the first other language in it, or NULL */
+	bool is_outdated;        /* whether some of it is older than its source */
+} Fragment;
+
+/* The messages without arguments; nothing for the others. */
+typedef struct {
+	Fragment markup[MESSAGE_COUNT];
+	Markup *plain[MESSAGE_COUNT];
+} Words;
+
+/* The labels of a collection. */
+typedef struct {
+	Fragment *classes;
+	Fragment *attributes;
+	Fragment *facts;
+	Fragment *stages;
+} Labels;
+
+typedef struct {
+	Fragment label; /* document and section */
+	Fragment title;
+} ReferenceFragments;
+
+/* A link to the pair of an entry and one that is related to it. */
+typedef struct {
+	const Entry *first;
+	const Entry *second;
+	char *link;
+	Fragment title;
+} Proposal;
+
+/* An entry as its pair pages show it. */
+typedef struct {
+	Fragment heading;
+	Fragment name;
+	Fragment summary;
+	Fragment sections;
+	Fragment class_sentence;
+	Fragment stages_sentence;
+	Fragment *values;    /* by attribute: the label of the entry's value */
+	Fragment *sentences; /* by attribute: what the value means */
+	Fragment *verdicts;  /* by attribute: when to use the entry */
+	Fragment *facts;     /* by fact: its words, or that there are none */
+	ReferenceFragments *references;
+	Proposal *proposals; /* by related entry */
+	char *link;          /* to its page */
+	char *anchor;        /* of its section */
+} EntryFragments;
+
+typedef struct Fragments Fragments;
+
+/* Returns: (transfer full): nothing yet but room for all of the model; free with
+ * fragments_free(). */
+Fragments *fragments_new(const Model *model);
+
+void fragments_free(Fragments *fragments);
+
+/* Find what is asked for, and render it when it is asked for first.  Safe to call
+ * from several threads. */
+const Words *fragments_words(const Renderer *renderer, const Locale *locale);
+const Labels *fragments_labels(const Renderer *renderer, const Locale *locale, const Collection *collection);
+
+/* Returns: (nullable): NULL with error set where a template fails. */
+const EntryFragments *fragments_entry(const Renderer *renderer, const Locale *locale, const Entry *entry,
+				      GError **error);
