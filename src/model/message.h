@@ -42,7 +42,6 @@
 	X(MESSAGE_PROPERTY, "property", { NULL })                                                                \
 	X(MESSAGE_CLASS, "class", { NULL })                                                                      \
 	X(MESSAGE_DIFFERS, "differs", { NULL })                                                                  \
-	X(MESSAGE_SAME, "same", { NULL })                                                                        \
 	X(MESSAGE_NONE, "none", { NULL })                                                                        \
 	X(MESSAGE_STAGES, "stages", { NULL })                                                                    \
 	X(MESSAGE_REFERENCES, "references", { NULL })                                                            \
