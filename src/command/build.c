@@ -157,6 +157,24 @@ claim_all(const Site *site, Writer *writer)
 	}
 }
 
+/* Keeps the pages of the languages that this build was not asked for. */
+static void
+keep_others(const Site *site, Writer *writer)
+{
+	guint count;
+	const Locale *const *planned = plan_locales(site->plan, &count);
+	const Model *model = site->model;
+
+	for (guint i = 0; i < model->locale_count; i++) {
+		bool is_planned = false;
+
+		for (guint k = 0; k < count; k++)
+			is_planned = is_planned || planned[k] == model->locales[i];
+		if (!is_planned)
+			writer_keep(writer, model->locales[i]->folder);
+	}
+}
+
 static void
 check_foreign(const Writer *writer, Findings *findings)
 {
@@ -179,7 +197,7 @@ check_foreign(const Writer *writer, Findings *findings)
 
 /* Writes a site that has been found good.  The clock began at start. */
 static Status
-write_site(const Site *site, Writer *writer, const Options *options, gint64 start, Report *report)
+write_site(Site *site, Writer *writer, const Options *options, gint64 start, Report *report)
 {
 	Work work = { .site = site, .writer = writer };
 	g_autoptr(GError) error = NULL;
@@ -205,8 +223,7 @@ write_site(const Site *site, Writer *writer, const Options *options, gint64 star
 	if (write_error != NULL)
 		return report_failure(report, write_error);
 	if (render_error != NULL) {
-		findings_add(site->findings, FINDING_TEMPLATE_FAILED, (Place) { 0 },
-			     "%s; see the manual's chapter on templates", render_error->message);
+		site_add_failure(site, render_error);
 		return STATUS_FINDINGS;
 	}
 	if (!writer_finish(writer, &counts, &error))
@@ -227,7 +244,7 @@ build_site(Site *site, const Options *options, Report *report)
 {
 	gint64 start = g_get_monotonic_time();
 	g_autofree char *output =
-	    options->output == NULL ? g_build_filename(options->root, "site", NULL) : g_strdup(options->output);
+	    options->output == NULL ? source_path(options->root, "site") : g_strdup(options->output);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Writer) writer = NULL;
 	Status status = site_open(site, options, report);
@@ -235,14 +252,16 @@ build_site(Site *site, const Options *options, Report *report)
 	if (status != STATUS_DONE)
 		return status;
 	check_output(options, output, site->findings);
-	if (findings_stop(site->findings, options->strict))
+	/* Of warnings site_open() has made sure; both checks here add errors. */
+	if (findings_stop(site->findings, false))
 		return STATUS_FINDINGS;
 	writer = writer_new(output, &error);
 	if (writer == NULL)
 		return report_failure(report, error);
 	claim_all(site, writer);
+	keep_others(site, writer);
 	check_foreign(writer, site->findings);
-	if (findings_stop(site->findings, options->strict))
+	if (findings_stop(site->findings, false))
 		return STATUS_FINDINGS;
 	return write_site(site, writer, options, start, report);
 }

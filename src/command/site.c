@@ -1,5 +1,7 @@
 #include "command/site.h"
 
+#include <string.h>
+
 #include "source/pseudo.h"
 #include "source/url.h"
 
@@ -62,6 +64,27 @@ make_addresses(Site *site, const Options *options)
 	};
 }
 
+/* How much of a value is shown, in code points. */
+#define VALUE_MAX 60
+
+void
+site_add_failure(Site *site, const GError *error)
+{
+	/* ctpl quotes the value, which may be a whole page. */
+	const char *start = strchr(error->message, '\'');
+	const char *end = strrchr(error->message, '\'');
+	g_autofree char *message = g_strdup(error->message);
+
+	if (start != end && g_utf8_strlen(start + 1, end - start - 1) > VALUE_MAX) {
+		gsize kept = (gsize) (g_utf8_offset_to_pointer(start + 1, VALUE_MAX) - error->message);
+
+		g_free(message);
+		message = g_strdup_printf("%.*s...%s", (int) kept, error->message, end);
+	}
+	findings_add(site->findings, FINDING_TEMPLATE_FAILED, (Place) { 0 },
+		     "%s; see the manual's chapter on templates", message);
+}
+
 static bool
 is_first_of_its_kind(const Page *page, const Page *before)
 {
@@ -88,8 +111,7 @@ try_templates(Site *site)
 		before = page;
 	}
 	if (error != NULL)
-		findings_add(site->findings, FINDING_TEMPLATE_FAILED, (Place) { 0 },
-			     "%s; see the manual's chapter on templates", error->message);
+		site_add_failure(site, error);
 }
 
 Status

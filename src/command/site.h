@@ -22,5 +22,8 @@ typedef struct {
  * Returns: STATUS_DONE when the site can be rendered. */
 Status site_open(Site *site, const Options *options, Report *report);
 
+/* Makes a finding of what a template failed with. */
+void site_add_failure(Site *site, const GError *error);
+
 /* Frees what a site holds, whatever site_open() returned. */
 void site_close(Site *site);

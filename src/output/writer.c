@@ -20,6 +20,7 @@ struct Writer {
 	char *folder;
 	Manifest *manifest;  /* ours, of all builds */
 	GHashTable *claimed; /* a set, owned: ours, of this build */
+	GHashTable *kept;    /* a set, owned: first folders of paths whose files stay */
 	GMutex lock;         /* over made */
 	GHashTable *made;    /* a set, owned: folders that exist */
 	guint64 written;     /* atomic */
@@ -34,6 +35,7 @@ writer_new(const char *folder, GError **error)
 	g_mutex_init(&writer->lock);
 	writer->folder = g_strdup(folder);
 	writer->claimed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	writer->kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	writer->made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	writer->manifest = manifest_load(folder, error);
 	return writer->manifest == NULL ? NULL : g_steal_pointer(&writer);
@@ -45,6 +47,7 @@ writer_free(Writer *writer)
 	g_mutex_clear(&writer->lock);
 	g_free(writer->folder);
 	g_hash_table_unref(writer->claimed);
+	g_hash_table_unref(writer->kept);
 	g_hash_table_unref(writer->made);
 	if (writer->manifest != NULL)
 		manifest_free(writer->manifest);
@@ -55,6 +58,21 @@ void
 writer_claim(Writer *writer, const char *file)
 {
 	g_hash_table_add(writer->claimed, g_strdup(file));
+}
+
+void
+writer_keep(Writer *writer, const char *folder)
+{
+	g_hash_table_add(writer->kept, g_strdup(folder));
+}
+
+/* Whether this build leaves an earlier one's file alone. */
+static bool
+is_kept(const Writer *writer, const char *file)
+{
+	g_autofree char *folder = g_strndup(file, strcspn(file, "/"));
+
+	return file[strlen(folder)] == '/' && g_hash_table_contains(writer->kept, folder);
 }
 
 /* What stands in the way of a file: one at its own place or at the place of a
@@ -290,7 +308,7 @@ writer_finish(Writer *writer, WriterCounts *counts, GError **error)
 		g_autofree char *path = NULL;
 		g_autofree char *unfinished = NULL;
 
-		if (g_hash_table_contains(writer->claimed, file))
+		if (g_hash_table_contains(writer->claimed, file) || is_kept(writer, file))
 			continue;
 		path = g_build_filename(writer->folder, file, NULL);
 		unfinished = unfinished_path(path);

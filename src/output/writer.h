@@ -27,6 +27,9 @@ void writer_free(Writer *writer);
  * files are claimed before the first is written. */
 void writer_claim(Writer *writer, const char *file);
 
+/* Says that what an earlier build wrote into a folder below stays as it is. */
+void writer_keep(Writer *writer, const char *folder);
+
 /* How many claimed files exist already and are not ours, and the first of them
  * (transfer full), or NULL. */
 guint writer_find_foreign(const Writer *writer, char **first);
@@ -38,8 +41,8 @@ bool writer_begin(Writer *writer, GError **error);
  * several threads for different files. */
 bool writer_put(Writer *writer, const char *file, GBytes *bytes, GError **error);
 
-/* Removes the files that an earlier build wrote and this one did not claim, and
- * the folders that this leaves empty. */
+/* Removes the files that an earlier build wrote and this one neither claimed nor
+ * keeps, and the folders that this leaves empty. */
 bool writer_finish(Writer *writer, WriterCounts *counts, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Writer, writer_free)

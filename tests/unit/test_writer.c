@@ -94,6 +94,26 @@ TEST(the_folders_above_a_site_are_made)
 	assert_string_free(folder_list(folder, ""), "a/b/site.manifest\na/b/site/x\n");
 }
 
+TEST(a_folder_that_is_kept_stays_ours)
+{
+	g_autoptr(Folder) folder = folder_new();
+	Writer *writer;
+	WriterCounts counts;
+
+	BUILD(folder, "ja/a.html", "a", "jam.html", "b", "ja.html", "c", "de/d.html", "d");
+	writer = open_writer(folder);
+	writer_keep(writer, "ja");
+	writer_claim(writer, "x");
+	assert_true(writer_begin(writer, NULL));
+	assert_true(put(writer, "x", "1", NULL));
+	assert_true(writer_finish(writer, &counts, NULL));
+	writer_free(writer);
+	assert_counts(counts, 1, 0, 3);
+	assert_string_free(folder_list(folder, ""), "site.manifest\nsite/ja/a.html\nsite/x\n");
+	assert_counts(BUILD(folder, "x", "1"), 0, 1, 1);
+	assert_string_free(folder_list(folder, ""), "site.manifest\nsite/x\n");
+}
+
 TEST(an_unchanged_file_keeps_its_inode_and_its_time)
 {
 	g_autoptr(Folder) folder = folder_new();
@@ -668,6 +688,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_site_is_written_with_its_folders),
 		cmocka_unit_test(the_folders_above_a_site_are_made),
+		cmocka_unit_test(a_folder_that_is_kept_stays_ours),
 		cmocka_unit_test(an_unchanged_file_keeps_its_inode_and_its_time),
 		cmocka_unit_test(a_changed_file_is_replaced_by_another),
 		cmocka_unit_test(a_file_that_was_changed_by_hand_is_written_again),
