@@ -41,6 +41,14 @@ files_find_locale(const Files *files, const char *name)
 	return NULL;
 }
 
+char *
+files_schema_comment(const Files *files, SourceKind kind, const char *path)
+{
+	g_autofree char *folder = source_path(files->source->root, "schema");
+
+	return g_file_test(folder, G_FILE_TEST_IS_DIR) ? source_schema_comment(kind, path, true) : g_strdup("");
+}
+
 const char *
 files_tag_of(const SourceTree *tree)
 {

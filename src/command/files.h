@@ -20,5 +20,10 @@ void files_close(Files *files);
 /* The locale with this language tag or folder, or NULL. */
 const SourceTree *files_find_locale(const Files *files, const char *name);
 
+/* The first line of a new file of a locale, by which editors find its schema;
+ * empty where the site has no folder of schemas.
+ * Returns: (transfer full). */
+char *files_schema_comment(const Files *files, SourceKind kind, const char *path);
+
 /* The language tag of a locale, or its folder where it has none. */
 const char *files_tag_of(const SourceTree *tree);

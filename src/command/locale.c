@@ -45,20 +45,20 @@ append_messages(GString *out, const SourceFile *source)
 
 /* The whole of a new locale.yaml. */
 static char *
-new_locale_yaml(const char *tag, const SourceFile *source)
+new_locale_yaml(const Files *files, const char *tag, const SourceFile *source)
 {
 	g_autofree char *own = locale_own_name(tag);
 	g_autofree char *english = locale_english_name(tag);
 	g_autofree char *plurals = locale_plural_categories(tag);
 	GString *out = g_string_new(NULL);
-	g_autofree char *schema = source_schema_comment(SOURCE_LOCALE, "locale.yaml", true);
+	g_autofree char *schema = files_schema_comment(files, SOURCE_LOCALE, "locale.yaml");
 
 	g_string_append_printf(out,
-			       "%s#\n# The messages of the site in %s.  Remove the '#' in front of a message and\n"
+			       "%s%s# The messages of the site in %s.  Remove the '#' in front of a message and\n"
 			       "# write it in %s; what stays a comment is shown in the source language.\n"
 			       "# A message is an ICU MessageFormat: keep what stands in braces.  The plural\n"
 			       "# categories of this language are: %s.\n",
-			       schema, english, english, plurals);
+			       schema, *schema == '\0' ? "" : "#\n", english, english, plurals);
 	g_string_append_printf(out, "tag: %s\nname: %s\ndirection: %s\nmessages:\n", tag, own,
 			       locale_tag_is_right_to_left(tag) ? "rtl" : "ltr");
 	append_messages(out, source);
@@ -70,12 +70,13 @@ write_new_locale(const Files *files, const char *tag, Report *report)
 {
 	const SourceTree *source_tree = source_tree_of_locale(files->source, files->source_folder);
 	const SourceFile *source = source_tree_find(source_tree, "locale.yaml");
-	g_autofree char *path = g_build_filename(files->source->root, "locales", tag, "locale.yaml", NULL);
-	g_autofree char *text = new_locale_yaml(tag, source);
+	g_autofree char *locales = source_path(files->source->root, "locales");
+	g_autofree char *path = g_build_filename(locales, tag, "locale.yaml", NULL);
+	g_autofree char *text = new_locale_yaml(files, tag, source);
 	g_autoptr(GError) error = NULL;
 
 	if (g_file_test(path, G_FILE_TEST_EXISTS))
-		return report_usage(report, "%s exists already and stays as it is", path);
+		return report_refusal(report, "%s exists already and stays as it is; move it elsewhere", path);
 	if (!file_write(path, text, &error))
 		return report_failure(report, error);
 	report_result(report, "%s is ready; translate it, then build the site", path);
@@ -97,7 +98,10 @@ add_locale(const Files *files, const char *tag, Report *report)
 		return report_usage(report, "the canonical form of '%s' is '%s'; use that", tag, canonical);
 	twin = files_find_locale(files, tag);
 	if (twin != NULL)
-		return report_usage(report, "%s has this language already and stays as it is", twin->path);
+		return report_refusal(report,
+				      "%s has this language already and stays as it is; 'viceversa locale status %s' "
+				      "shows what is left to translate",
+				      twin->path, tag);
 	return write_new_locale(files, tag, report);
 }
 

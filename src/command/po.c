@@ -137,9 +137,8 @@ check_pattern(const Import *import, const Translation *translation, const PoMess
 
 	problem = message_each_argument(message->string, add_argument, found);
 	if (problem != NULL) {
-		findings_add(findings, FINDING_BAD_PATTERN, place_of(import, message),
-			     "'%s' is no message that ICU can read: %s; write an argument as {name}", message->context,
-			     problem);
+		findings_add(findings, FINDING_BAD_PATTERN, place_of(import, message), "ICU cannot read '%s': %s",
+			     message->context, problem);
 		return false;
 	}
 	g_hash_table_iter_init(&walk, found);
@@ -176,7 +175,7 @@ edit_of(Import *import, const Translation *translation)
 	if (edit != NULL)
 		return edit;
 	full = g_build_filename(import->tree->path, path, NULL);
-	head = translation->translation == NULL ? source_schema_comment(translation->source->kind, path, true)
+	head = translation->translation == NULL ? files_schema_comment(import->files, translation->source->kind, path)
 						: g_strdup(translation->translation->file->text);
 	edit = edit_new(full, head);
 	g_hash_table_insert(import->edits, g_strdup(path), edit);

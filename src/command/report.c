@@ -77,6 +77,20 @@ report_usage(Report *report, const char *format, ...)
 	return STATUS_USAGE;
 }
 
+Status
+report_refusal(Report *report, const char *format, ...)
+{
+	g_autofree char *message = NULL;
+	va_list arguments;
+
+	va_start(arguments, format);
+	message = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	erase_progress(report);
+	fprintf(stderr, "viceversa: %s\n", message);
+	return STATUS_USAGE;
+}
+
 void
 report_progress(Report *report, guint64 done, guint64 all)
 {

@@ -23,6 +23,10 @@ Status report_failure(Report *report, const GError *error);
  * Returns: STATUS_USAGE. */
 Status report_usage(Report *report, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* Prints that what was asked for cannot be done, and instead what can.
+ * Returns: STATUS_USAGE. */
+Status report_refusal(Report *report, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
 /* Shows how many of all pages are done, on a terminal and not too often.  For
  * one thread at a time. */
 void report_progress(Report *report, guint64 done, guint64 all);

@@ -74,7 +74,7 @@ TEST(a_new_locale_can_be_built_at_once)
 
 	assert_int_equal(answer->status, STATUS_DONE);
 	assert_contains(answer->out, "locales/ru/locale.yaml is ready");
-	assert_true(g_str_has_prefix(text, "# yaml-language-server: $schema="));
+	assert_true(g_str_has_prefix(text, "# The messages of the site in Russian."));
 	assert_contains(text, "categories of this language are: one, few, many, other.");
 	assert_contains(
 	    text,
@@ -437,9 +437,24 @@ TEST(a_new_text_makes_its_file_and_goes_where_the_source_has_it)
 
 	assert_int_equal(file->status, STATUS_DONE);
 	assert_int_equal(key->status, STATUS_DONE);
+	assert_true(g_str_has_prefix(made, "fix: Was bei 2 hilft.\n"));
+	assert_true(g_str_has_prefix(added, "summary: 10 ist die letzte.\ndescription: Beschreibt 10.\n"));
+	assert_done(folder);
+}
+
+TEST(a_new_file_names_its_schema_where_the_site_has_schemas)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Answer) file = NULL;
+	g_autofree char *made = NULL;
+
+	folder_write(folder, "schema/entry-translation.json", "{}");
+	file = bring_back(folder, "msgid \"How to fix 2.\"\nmsgstr \"\"",
+			  "msgid \"How to fix 2.\"\nmsgstr \"Was bei 2 hilft.\"");
+	assert_int_equal(file->status, STATUS_DONE);
+	made = folder_read(folder, "locales/de/alpha/2.yaml");
 	assert_true(g_str_has_prefix(made, "# yaml-language-server: $schema=../../../schema/entry-translation.json\n"));
 	assert_contains(made, "\nfix: Was bei 2 hilft.\n");
-	assert_true(g_str_has_prefix(added, "summary: 10 ist die letzte.\ndescription: Beschreibt 10.\n"));
 	assert_done(folder);
 }
 
@@ -665,6 +680,7 @@ main(void)
 		cmocka_unit_test(an_unknown_locale_is_not_exported),
 		cmocka_unit_test(a_changed_text_is_imported_and_confirmed),
 		cmocka_unit_test(a_new_text_makes_its_file_and_goes_where_the_source_has_it),
+		cmocka_unit_test(a_new_file_names_its_schema_where_the_site_has_schemas),
 		cmocka_unit_test(a_text_of_several_lines_is_imported_as_a_block),
 		cmocka_unit_test(a_fuzzy_text_stays_out_of_date),
 		cmocka_unit_test(a_text_that_is_no_longer_fuzzy_is_current),
