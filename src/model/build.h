@@ -48,9 +48,10 @@ const Text *build_text_of(Build *build, Parallel text);
 const Sentence *build_sentence(Build *build, Parallel parent, const char *key);
 
 /* Compiles a pattern for a locale; with all_required every argument has to be
- * used.  Returns: (nullable) (transfer none): NULL with a finding added. */
-const Message *build_pattern(Build *build, const Node *node, const char *tag, const char *const *arguments,
-			     bool all_required);
+ * used.  noun says in messages what the pattern is of.  Returns: (nullable) (transfer none): NULL with a finding added.
+ */
+const Message *build_pattern(Build *build, const Node *node, const char *noun, const char *tag,
+			     const char *const *arguments, bool all_required);
 
 /* A scalar's text under key as the model's own; NULL where there is none. */
 const char *build_string(Build *build, const Node *parent, const char *key);
@@ -87,6 +88,10 @@ void build_pair_words(Build *build, Collection *collection);
 
 /* The entry with this code, or NULL. */
 const Entry *build_find_entry(const Collection *collection, const char *code);
+
+/* Whether an entry for this code exists and is not in the model because there is
+ * a finding in its file. */
+bool build_entry_is_broken(const Build *build, const Collection *collection, const char *code);
 
 /* The codes of a collection, with NULL at the end.
  * Returns: (transfer container). */

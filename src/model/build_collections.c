@@ -158,6 +158,8 @@ build_reference(Build *build, const Node *node, Reference *reference)
 	if (name == NULL || name->kind != NODE_SCALAR)
 		return false;
 	reference->document = g_hash_table_lookup(build->documents, name->text);
+	if (reference->document == NULL && source_tree_is_broken(build->source->content, "documents.yaml"))
+		return false;
 	if (reference->document == NULL) {
 		g_autoptr(GPtrArray) names = document_names(build->documents);
 		g_autofree char *phrase = suggest_phrase(name->text, (const char *const *) names->pdata);

@@ -82,9 +82,10 @@ ids_of(gconstpointer items, gsize size, guint count)
 	return ids;
 }
 
-/* The index of an id among the items of a collection, or -1 with a finding. */
+/* The index of an id among the items of a collection, or -1 with a finding that
+ * begins with complaint. */
 static int
-find_id(Build *build, FindingKind kind, const char *what, const char *id, Place place, const char *const *ids)
+find_id(Build *build, FindingKind kind, const char *complaint, const char *id, Place place, const char *const *ids)
 {
 	for (int i = 0; ids[i] != NULL; i++)
 		if (g_str_equal(ids[i], id))
@@ -92,7 +93,7 @@ find_id(Build *build, FindingKind kind, const char *what, const char *id, Place 
 
 	g_autofree char *phrase = suggest_phrase(id, ids);
 
-	findings_add(build->findings, kind, place, "unknown %s '%s'%s", what, id, phrase);
+	findings_add(build->findings, kind, place, "%s '%s'%s", complaint, id, phrase);
 	return -1;
 }
 
@@ -105,7 +106,7 @@ build_entry_class(Build *build, const Collection *collection, const Node *root)
 
 	if (node == NULL || node->kind != NODE_SCALAR)
 		return NULL;
-	index = find_id(build, FINDING_UNKNOWN_CLASS, "class", node->text, node->where, ids);
+	index = find_id(build, FINDING_UNKNOWN_CLASS, "unknown class", node->text, node->where, ids);
 	return index < 0 ? NULL : &collection->classes[index];
 }
 
@@ -113,12 +114,12 @@ static const Value *
 build_entry_value(Build *build, const Attribute *attribute, const Node *node)
 {
 	g_autofree const char **ids = ids_of(attribute->values, sizeof(Value), attribute->value_count);
-	g_autofree char *what = g_strdup_printf("value of '%s'", attribute->id);
+	g_autofree char *complaint = g_strdup_printf("'%s' has no value", attribute->id);
 	int index;
 
 	if (node->kind != NODE_SCALAR)
 		return NULL;
-	index = find_id(build, FINDING_UNKNOWN_VALUE, what, node->text, node->where, ids);
+	index = find_id(build, FINDING_UNKNOWN_VALUE, complaint, node->text, node->where, ids);
 	return index < 0 ? NULL : &attribute->values[index];
 }
 
@@ -131,7 +132,8 @@ build_entry_values(Build *build, const Collection *collection, const SourceFile 
 
 	for (guint i = 0; i < node_length(mapping); i++) {
 		const NodeField *field = node_field(mapping, i);
-		int index = find_id(build, FINDING_UNKNOWN_ATTRIBUTE, "attribute", field->key, field->where, ids);
+		int index =
+		    find_id(build, FINDING_UNKNOWN_ATTRIBUTE, "unknown attribute", field->key, field->where, ids);
 
 		if (index >= 0)
 			values[index] = build_entry_value(build, &collection->attributes[index], field->value);
@@ -157,7 +159,7 @@ build_entry_facts(Build *build, const Collection *collection, const Node *root)
 
 	for (guint i = 0; i < node_length(mapping); i++) {
 		const NodeField *field = node_field(mapping, i);
-		int index = find_id(build, FINDING_UNKNOWN_FACT, "fact", field->key, field->where, ids);
+		int index = find_id(build, FINDING_UNKNOWN_FACT, "unknown fact", field->key, field->where, ids);
 		guint count = node_length(field->value);
 		const char **words;
 
@@ -201,7 +203,7 @@ build_entry_stages(Build *build, const Collection *collection, const Node *root)
 
 		if (node->kind != NODE_SCALAR || is_listed_twice(build, list, i))
 			continue;
-		index = find_id(build, FINDING_UNKNOWN_STAGE, "stage", node->text, node->where, ids);
+		index = find_id(build, FINDING_UNKNOWN_STAGE, "unknown stage", node->text, node->where, ids);
 		if (index >= 0)
 			stages |= (guint64) 1 << index;
 	}
@@ -218,7 +220,11 @@ build_entry_address(Build *build, const Draft *draft, GHashTable *addresses)
 	const char *owner = g_hash_table_lookup(addresses, address);
 
 	pool_own(build->pool, address, g_free);
-	if (!code_address_is_safe(address) && code_is_safe(draft->code->text))
+	if (g_str_equal(address, CODE_INDEX))
+		findings_add(build->findings, FINDING_BAD_CODE, node->where,
+			     "'%s' is the address of the collection's own page; write another under the key 'address'",
+			     node->text);
+	else if (!code_address_is_safe(address) && code_is_safe(draft->code->text))
 		findings_add(
 		    build->findings, FINDING_BAD_CODE, node->where,
 		    "'%s' gives no address; write one of lower-case letters, digits, '.', '_' and '-' under the key "
@@ -270,6 +276,18 @@ build_find_entry(const Collection *collection, const char *code)
 	return NULL;
 }
 
+bool
+build_entry_is_broken(const Build *build, const Collection *collection, const char *code)
+{
+	const SourceTree *content = build->source->content;
+	g_autofree char *path = g_strdup_printf("%s/%s.yaml", collection->folder, code);
+	const SourceFile *file = source_tree_find(content, path);
+
+	/* One that lacks its code is a code that is not known by name. */
+	return source_tree_is_broken(content, path) ||
+	       (file != NULL && file->kind == SOURCE_ENTRY && node_get_text(file->root, "code") == NULL);
+}
+
 const char **
 build_codes(const Collection *collection)
 {
@@ -295,6 +313,8 @@ build_related(Build *build, const Collection *collection, const Node *root, Entr
 		if (node->kind != NODE_SCALAR || is_listed_twice(build, list, i))
 			continue;
 		other = build_find_entry(collection, node->text);
+		if (other == NULL && build_entry_is_broken(build, collection, node->text))
+			continue;
 		if (other == NULL) {
 			g_autofree const char **codes = build_codes(collection);
 			g_autofree char *phrase = suggest_phrase(node->text, codes);

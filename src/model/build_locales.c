@@ -25,7 +25,8 @@ build_messages(Build *build, Locale *locale, const Node *messages)
 		const Node *node = node_get(messages, message_key(i));
 
 		if (node != NULL && node->kind == NODE_SCALAR)
-			locale->messages[i] = build_pattern(build, node, locale->tag, message_arguments(i), false);
+			locale->messages[i] =
+			    build_pattern(build, node, "message", locale->tag, message_arguments(i), false);
 	}
 	for (guint i = 0; i < node_length(messages); i++) {
 		const NodeField *field = node_field(messages, i);
@@ -145,6 +146,7 @@ check_messages(Build *build, const Locale *locale, const SourceTree *tree)
 static bool
 find_source_locale(Build *build, const Node *site, const GPtrArray *locales)
 {
+	const GPtrArray *trees = build->source->locales;
 	const Node *tag = node_get(site, "source_locale");
 	g_autoptr(GPtrArray) tags = g_ptr_array_new();
 	g_autofree char *phrase = NULL;
@@ -154,6 +156,9 @@ find_source_locale(Build *build, const Node *site, const GPtrArray *locales)
 	build->model->source_locale = find_by_tag(locales, tag->text);
 	if (build->model->source_locale != NULL)
 		return true;
+	/* A folder that made no locale has a finding, and may be the one. */
+	if (locales->len < trees->len)
+		return false;
 	for (guint i = 0; i < locales->len; i++)
 		g_ptr_array_add(tags, ((const Locale *) locales->pdata[i])->tag);
 	g_ptr_array_add(tags, NULL);
@@ -244,7 +249,8 @@ build_check_orphans(Build *build)
 				findings_add(build->findings, FINDING_ORPHAN, file_place(file->file),
 					     "is in the source language, whose texts stand in %s; remove it",
 					     build->source->content->path);
-			else if (source_kind_translates(file->kind))
+			else if (source_kind_translates(file->kind) &&
+				 !source_tree_is_broken(build->source->content, file->path))
 				check_orphan(build, file, (const char *const *) paths->pdata);
 		}
 	}

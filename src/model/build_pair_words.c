@@ -2,13 +2,14 @@
 #include "model/code.h"
 #include "source/suggest.h"
 
-/* One side of a pair file's name.  Returns: (nullable): NULL with a finding. */
+/* One side of a pair file's name.  Returns: (nullable): NULL with a finding here
+ * or in the code's own file. */
 static const Entry *
 find_side(Build *build, const Collection *collection, const SourceFile *file, const char *code)
 {
 	const Entry *entry = build_find_entry(collection, code);
 
-	if (entry == NULL) {
+	if (entry == NULL && !build_entry_is_broken(build, collection, code)) {
 		g_autofree const char **codes = build_codes(collection);
 		g_autofree char *phrase = suggest_phrase(code, codes);
 

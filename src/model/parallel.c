@@ -4,9 +4,21 @@
 #include "source/suggest.h"
 #include "source/translation.h"
 
+/* What the schema of a mapping says of a key; NULL where it refuses the key in a
+ * translation, so that there is a finding already. */
+static const Schema *
+schema_below(const Schema *schema, const char *key)
+{
+	const SchemaField *field = schema->kind == SCHEMA_RECORD ? schema_field(schema, key) : NULL;
+
+	if (schema->kind != SCHEMA_RECORD)
+		return schema->item;
+	return field == NULL || (field->flags & FIELD_TRANSLATED) == 0 ? NULL : field->schema;
+}
+
 /* Everything under translation has to have its counterpart under source. */
 static void
-check_counterparts(Build *build, const Node *source, const Node *translation, bool is_root)
+check_counterparts(Build *build, const Schema *schema, const Node *source, const Node *translation)
 {
 	if (source->kind == NODE_SEQUENCE && node_length(source) != node_length(translation)) {
 		findings_add(build->findings, FINDING_LIST_LENGTH, translation->where,
@@ -17,8 +29,9 @@ check_counterparts(Build *build, const Node *source, const Node *translation, bo
 	for (guint i = 0; source->kind == NODE_MAPPING && i < node_length(translation); i++) {
 		const NodeField *field = node_field(translation, i);
 		const Node *counterpart = node_get(source, field->key);
+		const Schema *below = schema_below(schema, field->key);
 
-		if (is_root && g_str_equal(field->key, TRANSLATION_FINGERPRINTS))
+		if (below == NULL)
 			continue;
 		if (counterpart == NULL) {
 			g_autoptr(GPtrArray) keys = g_ptr_array_new();
@@ -32,7 +45,7 @@ check_counterparts(Build *build, const Node *source, const Node *translation, bo
 				     "'%s' translates nothing that is in %s%s", field->key, source->where.file->path,
 				     phrase);
 		} else if (counterpart->kind == field->value->kind) {
-			check_counterparts(build, counterpart, field->value, false);
+			check_counterparts(build, below, counterpart, field->value);
 		}
 	}
 }
@@ -60,6 +73,7 @@ parallel_below(Build *build, const Node **nodes, const Parallel *parent, const c
 Parallel
 parallel_load(Build *build, const char *path)
 {
+	const SourceFile *source = source_tree_find(build->source->content, path);
 	const Node **nodes = new_nodes(build);
 	Parallel parallel;
 
@@ -69,12 +83,12 @@ parallel_load(Build *build, const char *path)
 		nodes[i] = file == NULL ? NULL : file->root;
 	}
 	parallel = parallel_below(build, nodes, NULL, NULL);
-	g_assert(parallel.source != NULL);
+	g_assert(source != NULL && parallel.source != NULL);
 	for (guint i = 0; i < build->model->locale_count; i++) {
 		bool is_translation = nodes[i] != NULL && nodes[i] != parallel.source;
 
 		if (is_translation && nodes[i]->kind == parallel.source->kind)
-			check_counterparts(build, parallel.source, nodes[i], true);
+			check_counterparts(build, source_schema(source->kind), parallel.source, nodes[i]);
 	}
 	return parallel;
 }
@@ -172,7 +186,8 @@ build_sentence(Build *build, Parallel parent, const char *key)
 		const Node *node = sentence.nodes[i];
 
 		if (node != NULL && node->kind == NODE_SCALAR)
-			made->messages[i] = build_pattern(build, node, build->model->locales[i]->tag, arguments, true);
+			made->messages[i] =
+			    build_pattern(build, node, "sentence", build->model->locales[i]->tag, arguments, true);
 	}
 	return made;
 }
@@ -205,7 +220,8 @@ check_plurals(Build *build, const Node *node, const char *tag)
 }
 
 const Message *
-build_pattern(Build *build, const Node *node, const char *tag, const char *const *arguments, bool all_required)
+build_pattern(Build *build, const Node *node, const char *noun, const char *tag, const char *const *arguments,
+	      bool all_required)
 {
 	g_autoptr(GError) error = NULL;
 	Message *message = message_new(node->text, tag, arguments, &error);
@@ -215,18 +231,16 @@ build_pattern(Build *build, const Node *node, const char *tag, const char *const
 
 		if (arguments[0] == NULL)
 			findings_add(build->findings, FINDING_UNKNOWN_ARGUMENT, node->where,
-				     "this message has no argument {%s}, nor any other; write a plain text",
+				     "this %s has no argument {%s}, nor any other; write a plain text", noun,
 				     error->message);
 		else
 			findings_add(build->findings, FINDING_UNKNOWN_ARGUMENT, node->where,
-				     "this message has no argument {%s}; it has %s", error->message, known);
+				     "this %s has no argument {%s}; it has %s", noun, error->message, known);
 		return NULL;
 	}
 	if (message == NULL) {
-		findings_add(
-		    build->findings, FINDING_BAD_PATTERN, node->where,
-		    "this is no message that ICU can read: %s; write an argument as {name}, and a literal brace as '{'",
-		    error->message);
+		findings_add(build->findings, FINDING_BAD_PATTERN, node->where, "ICU cannot read this %s: %s", noun,
+			     error->message);
 		return NULL;
 	}
 	pool_own(build->pool, message, free_message);
@@ -234,7 +248,7 @@ build_pattern(Build *build, const Node *node, const char *tag, const char *const
 	for (guint i = 0; all_required && arguments[i] != NULL; i++) {
 		if (!message_uses(message, i))
 			findings_add(build->findings, FINDING_MISSING_ARGUMENT, node->where,
-				     "this sentence lacks {%s}; put it where the value belongs", arguments[i]);
+				     "this %s lacks {%s}; put it where the value belongs", noun, arguments[i]);
 	}
 	return message;
 }

@@ -92,8 +92,9 @@ prose_check(const Node *node, bool one_paragraph, Findings *findings)
 			check_markdown_node(node, cmark_iter_get_node(walk), findings);
 	if (one_paragraph &&
 	    (first == NULL || cmark_node_get_type(first) != CMARK_NODE_PARAGRAPH || cmark_node_next(first) != NULL))
-		findings_add(findings, FINDING_ONE_PARAGRAPH, node->where,
-			     "this text is one paragraph, without lists or blank lines; shorten it or write two items");
+		findings_add(
+		    findings, FINDING_ONE_PARAGRAPH, node->where,
+		    "this text has to be one paragraph, without lists and blank lines; shorten it or write two items");
 	cmark_iter_free(walk);
 	cmark_node_free(root);
 }

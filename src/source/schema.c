@@ -211,6 +211,58 @@ node_kind_for(SchemaKind kind)
 	return NODE_SCALAR;
 }
 
+/* Whether a text of this kind is one line. */
+static bool
+is_one_line(SchemaKind kind)
+{
+	switch (kind) {
+	case SCHEMA_WORD:
+	case SCHEMA_LINE:
+	case SCHEMA_PATTERN:
+	case SCHEMA_URL:
+	case SCHEMA_BASE_URL:
+	case SCHEMA_BOOLEAN:
+		return true;
+	case SCHEMA_PROSE:
+	case SCHEMA_INLINE:
+	case SCHEMA_LITERAL:
+	case SCHEMA_LIST:
+	case SCHEMA_MAP:
+	case SCHEMA_RECORD:
+		break;
+	}
+	return false;
+}
+
+void
+schema_trim(const Schema *schema, Node *node)
+{
+	switch (node->kind) {
+	case NODE_SCALAR:
+		for (gsize end = strlen(node->text);
+		     is_one_line(schema->kind) && end > 0 && node->text[end - 1] == '\n'; end--)
+			node->text[end - 1] = '\0';
+		break;
+	case NODE_SEQUENCE:
+		for (guint i = 0; schema->kind == SCHEMA_LIST && i < node->items->len; i++)
+			schema_trim(schema->item, node->items->pdata[i]);
+		break;
+	case NODE_MAPPING:
+		for (guint i = 0; i < node->fields->len; i++) {
+			const NodeField *field = node_field(node, i);
+			const SchemaField *known =
+			    schema->kind == SCHEMA_RECORD ? schema_field(schema, field->key) : NULL;
+			const Schema *below = schema->kind == SCHEMA_MAP ? schema->item : NULL;
+
+			if (known != NULL)
+				below = known->schema;
+			if (below != NULL)
+				schema_trim(below, field->value);
+		}
+		break;
+	}
+}
+
 /* Everything below walks with the same three things in hand. */
 typedef struct {
 	Findings *findings;
@@ -236,7 +288,6 @@ static void
 check_text(const Check *check, const Schema *schema, const Node *node, const char *key)
 {
 	glong length = g_utf8_strlen(node->text, -1);
-	bool is_line = schema->kind == SCHEMA_WORD || schema->kind == SCHEMA_LINE || schema->kind == SCHEMA_PATTERN;
 
 	if (schema->kind == SCHEMA_BOOLEAN) {
 		if (!g_str_equal(node->text, "true") && !g_str_equal(node->text, "false"))
@@ -250,7 +301,7 @@ check_text(const Check *check, const Schema *schema, const Node *node, const cha
 	else if (length > (glong) schema->max)
 		findings_add(check->findings, FINDING_TOO_LONG, node->where,
 			     "'%s' is %ld characters long, and may have %u; shorten it", key, length, schema->max);
-	else if (is_line && strchr(node->text, '\n') != NULL)
+	else if (is_one_line(schema->kind) && strchr(node->text, '\n') != NULL)
 		findings_add(check->findings, FINDING_WRONG_KIND, node->where,
 			     "'%s' is one line of text; write it without '|'", key);
 	else if (schema->kind == SCHEMA_URL || schema->kind == SCHEMA_BASE_URL)
@@ -341,6 +392,24 @@ check_record(const Check *check, const Schema *schema, Node *node, const char *k
 	}
 }
 
+/* Says what a node is and what it has to be.  A text that begins with a brace or
+ * a bracket is neither for YAML. */
+static void
+add_wrong_kind(const Check *check, const Schema *schema, const Node *node, const char *key)
+{
+	bool is_nothing = node->kind == NODE_SCALAR && *node->text == '\0';
+	g_autofree char *subject = key == NULL ? g_strdup("the file") : g_strdup_printf("'%s'", key);
+	const char *remedy = "";
+
+	if (is_nothing)
+		remedy = "; write it or remove the key";
+	else if (node->is_flow && node_kind_for(schema->kind) == NODE_SCALAR)
+		remedy = node->kind == NODE_MAPPING ? "; put a text that begins with '{' in quotation marks"
+						    : "; put a text that begins with '[' in quotation marks";
+	findings_add(check->findings, FINDING_WRONG_KIND, node->where, "%s is %s here, and has to be %s%s", subject,
+		     is_nothing ? "empty" : node_kind_name(node->kind), expected_name(schema->kind), remedy);
+}
+
 /* key names the node in messages; NULL for the root of a file. */
 static void
 check_node(const Check *check, const Schema *schema, Node *node, const char *key)
@@ -349,9 +418,7 @@ check_node(const Check *check, const Schema *schema, Node *node, const char *key
 	if (schema->kind == SCHEMA_MAP && node->kind == NODE_SCALAR && *node->text == '\0' && key != NULL)
 		return;
 	if (node->kind != node_kind_for(schema->kind)) {
-		findings_add(check->findings, FINDING_WRONG_KIND, node->where, "%s%s%s is %s here, and has to be %s",
-			     key == NULL ? "the file" : "'", key == NULL ? "" : key, key == NULL ? "" : "'",
-			     node_kind_name(node->kind), expected_name(schema->kind));
+		add_wrong_kind(check, schema, node, key);
 		return;
 	}
 	switch (schema->kind) {

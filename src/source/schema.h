@@ -60,6 +60,10 @@ extern const SchemaField schema_fingerprints_field;
 /* The field of a record with this key, or NULL. */
 const SchemaField *schema_field(const Schema *schema, const char *key);
 
+/* Takes the line breaks off the ends of those texts of a tree that are one line:
+ * a block ("summary: >") ends with one that nobody means. */
+void schema_trim(const Schema *schema, Node *node);
+
 /* Checks a tree against a schema and adds what is wrong to findings.  In a
  * translation only the translated texts may stand, and none of them has to.  What a list or
  * a mapping has beyond its limit is cut off. */

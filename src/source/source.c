@@ -56,6 +56,7 @@ source_tree_free(gpointer data)
 	g_free(tree->path);
 	g_ptr_array_unref(tree->folders);
 	g_ptr_array_unref(tree->files);
+	g_ptr_array_unref(tree->unread);
 	g_free(tree);
 }
 
@@ -88,9 +89,8 @@ typedef struct {
 	GError **error;
 } Loader;
 
-/* A path as it is shown and opened: without "./" in front. */
-static char *
-join(const char *folder, const char *name)
+char *
+source_path(const char *folder, const char *name)
 {
 	return g_str_equal(folder, ".") ? g_strdup(name) : g_build_filename(folder, name, NULL);
 }
@@ -178,14 +178,15 @@ load_file(Loader *loader, const char *path, File **out)
 	}
 	close(descriptor);
 	if (text == NULL) {
-		findings_add(loader->findings, FINDING_UNREADABLE, place_of_path(loader, path),
-			     "is neither a file nor a folder that can be read; remove it");
+		findings_add(loader->findings, FINDING_UNREADABLE, place_of_path(loader, path), "%s",
+			     S_ISDIR(status.st_mode) ? "is a folder where only files can be; move its files up"
+						     : "is neither a file nor a folder that can be read; remove it");
 		return true;
 	}
 	if (length > FILE_MAX_BYTES) {
 		g_free(text);
 		findings_add(loader->findings, FINDING_TOO_LARGE, place_of_path(loader, path),
-			     "is larger than %d KiB; split it", FILE_MAX_BYTES / 1024);
+			     "is larger than %d KiB; make it smaller", FILE_MAX_BYTES / 1024);
 		return true;
 	}
 	*out = file_new(path, text, length);
@@ -264,8 +265,10 @@ load_yaml(Loader *loader, SourceTree *tree, gsize row, const char *folder, const
 
 	if (!load_file(loader, path, &file))
 		return false;
-	if (file == NULL)
+	if (file == NULL) {
+		g_ptr_array_add(tree->unread, g_strdup(path + strlen(tree->path) + 1));
 		return true;
+	}
 	source_file = g_new0(SourceFile, 1);
 	source_file->kind = places[row].kind;
 	source_file->path = g_strdup(path + strlen(tree->path) + 1);
@@ -273,9 +276,11 @@ load_yaml(Loader *loader, SourceTree *tree, gsize row, const char *folder, const
 	source_file->stem = g_strndup(name, strlen(name) - strlen(YAML_SUFFIX));
 	source_file->file = file;
 	source_file->root = yaml_read(file, loader->findings);
-	if (source_file->root != NULL)
+	if (source_file->root != NULL) {
+		schema_trim(places[row].schema, source_file->root);
 		schema_check(places[row].schema, source_file->root, in_locale && places[row].translates,
 			     loader->findings);
+	}
 	g_ptr_array_add(tree->files, source_file);
 	return true;
 }
@@ -306,6 +311,8 @@ load_tree_folder(Loader *loader, SourceTree *tree, const char *folder, guint dep
 
 	if (!list_folder(loader, path, &names))
 		return false;
+	if (names == NULL && depth > 0)
+		g_ptr_array_add(tree->unread, g_strdup(path + strlen(tree->path) + 1));
 	for (guint i = 0; names != NULL && i < names->len; i++) {
 		const char *name = names->pdata[i];
 		g_autofree char *below = g_build_filename(path, name, NULL);
@@ -348,6 +355,7 @@ source_tree_new(const char *name, const char *path)
 	tree->path = g_strdup(path);
 	tree->folders = g_ptr_array_new_with_free_func(g_free);
 	tree->files = g_ptr_array_new_with_free_func(source_file_free);
+	tree->unread = g_ptr_array_new_with_free_func(g_free);
 	return tree;
 }
 
@@ -356,8 +364,10 @@ static void
 require(Loader *loader, const SourceTree *tree, const char *path, const char *why)
 {
 	g_autofree char *full = g_build_filename(tree->path, path, NULL);
+	struct stat status;
 
-	if (!g_file_test(full, G_FILE_TEST_EXISTS))
+	/* Of one that is hidden behind permissions there is a finding already. */
+	if (lstat(full, &status) < 0 && errno == ENOENT)
 		findings_add(loader->findings, FINDING_MISSING_FILE, place_of_path(loader, full), "is missing; %s",
 			     why);
 }
@@ -375,7 +385,7 @@ static bool
 load_content(Loader *loader)
 {
 	Source *source = loader->source;
-	g_autofree char *path = join(source->root, "content");
+	g_autofree char *path = source_path(source->root, "content");
 
 	source->content = source_tree_new("content", path);
 	if (!is_folder(path)) {
@@ -433,7 +443,7 @@ load_locale(Loader *loader, const char *path, const char *name)
 static bool
 load_locales(Loader *loader)
 {
-	g_autofree char *path = join(loader->source->root, "locales");
+	g_autofree char *path = source_path(loader->source->root, "locales");
 	g_autoptr(GPtrArray) names = NULL;
 
 	if (!require_folder(loader, path, "make it, with a folder for each language"))
@@ -492,7 +502,7 @@ check_asset_names(Loader *loader, const char *folder)
 static bool
 load_templates(Loader *loader)
 {
-	g_autofree char *templates = join(loader->source->root, "templates");
+	g_autofree char *templates = source_path(loader->source->root, "templates");
 	g_autofree char *assets = g_build_filename(templates, "assets", NULL);
 	struct stat status;
 
@@ -526,8 +536,9 @@ source_load(const char *root, Findings *findings, GError **error)
 	return g_steal_pointer(&source);
 }
 
-const SourceFile *
-source_tree_find(const SourceTree *tree, const char *path)
+/* The file at a path, be it YAML or not. */
+static const SourceFile *
+find_file(const SourceTree *tree, const char *path)
 {
 	guint from = 0;
 	guint to = tree->files->len;
@@ -538,13 +549,36 @@ source_tree_find(const SourceTree *tree, const char *path)
 		int order = strcmp(path, file->path);
 
 		if (order == 0)
-			return file->root == NULL ? NULL : file;
+			return file;
 		if (order < 0)
 			to = middle;
 		else
 			from = middle + 1;
 	}
 	return NULL;
+}
+
+const SourceFile *
+source_tree_find(const SourceTree *tree, const char *path)
+{
+	const SourceFile *file = find_file(tree, path);
+
+	return file == NULL || file->root == NULL ? NULL : file;
+}
+
+bool
+source_tree_is_broken(const SourceTree *tree, const char *path)
+{
+	const SourceFile *file = find_file(tree, path);
+
+	for (guint i = 0; i < tree->unread->len; i++) {
+		const char *unread = tree->unread->pdata[i];
+		const char *rest = g_str_has_prefix(path, unread) ? path + strlen(unread) : "none";
+
+		if (*rest == '\0' || *rest == '/')
+			return true;
+	}
+	return file != NULL && file->root == NULL;
 }
 
 static int
@@ -633,7 +667,9 @@ source_check_text(SourceKind kind, bool in_locale, const File *file, Findings *f
 {
 	g_autoptr(Node) root = yaml_read(file, findings);
 
-	if (root != NULL)
+	if (root != NULL) {
+		schema_trim(source_schema(kind), root);
 		schema_check(source_schema(kind), root, in_locale && source_kind_translates(kind), findings);
+	}
 	return root != NULL;
 }

@@ -31,6 +31,7 @@ typedef struct {
 	char *path;         /* as a person would type it */
 	GPtrArray *folders; /* of char: the collections, sorted by byte */
 	GPtrArray *files;   /* of SourceFile, sorted by path */
+	GPtrArray *unread;  /* of char: paths of files and folders that exist and could not be read */
 } SourceTree;
 
 /* A file that is no YAML: a template or an asset. */
@@ -56,8 +57,17 @@ Source *source_load(const char *root, Findings *findings, GError **error);
 
 void source_free(Source *source);
 
+/* The path of something in the root folder, as it is shown and opened: without
+ * "./" in front.
+ * Returns: (transfer full). */
+char *source_path(const char *root, const char *name);
+
 /* The file at a path within a tree that could be read as YAML, or NULL. */
 const SourceFile *source_tree_find(const SourceTree *tree, const char *path);
+
+/* Whether a file exists at a path within a tree and there is a finding why it
+ * cannot be used: what refers to it is no mistake. */
+bool source_tree_is_broken(const SourceTree *tree, const char *path);
 
 /* Returns: (transfer full): a tree without files, for source_add_locale(). */
 SourceTree *source_tree_new(const char *name, const char *path);

@@ -143,6 +143,20 @@ remedy_for(const char *problem)
 	return "check the indentation and the quotation marks here";
 }
 
+/* The character that begins the value on a line, where YAML takes it for more
+ * than a text ("title: {code} moved"); else '\0'. */
+static char
+find_indicator(const File *file, guint line)
+{
+	g_autofree char *text = file_line(file, line);
+	const char *value = text == NULL ? "" : text + strspn(text, " -");
+	const char *colon = strstr(value, ": ");
+
+	if (colon != NULL)
+		value = colon + 1 + strspn(colon + 1, " ");
+	return *value != '\0' && strchr("{[|>", *value) != NULL ? *value : '\0';
+}
+
 /* Whether a tab stands in the white space that begins the line of a place, and
  * the place is within it. */
 static bool
@@ -164,12 +178,20 @@ add_parser_error(Reader *reader)
 			  g_str_equal(problem, "could not find expected ':'");
 	yaml_mark_t mark = never_ends && parser->context != NULL ? parser->context_mark : parser->problem_mark;
 	Place place = place_of(reader, mark, mark);
+	char indicator = find_indicator(reader->file, place.line);
+	/* What these say can have many causes. */
+	bool is_vague = g_str_equal(problem, "did not find expected key") ||
+			g_str_equal(problem, "did not find expected comment or line break");
 
 	if (tab_indents(reader->file, &place)) {
 		findings_add(reader->findings, FINDING_TAB, place, "a tab cannot indent YAML; use spaces");
 		return;
 	}
-	findings_add(reader->findings, FINDING_SYNTAX, place, "%s; %s", problem, remedy_for(problem));
+	if (is_vague && indicator != '\0')
+		findings_add(reader->findings, FINDING_SYNTAX, place,
+			     "%s; put a text that begins with '%c' in quotation marks", problem, indicator);
+	else
+		findings_add(reader->findings, FINDING_SYNTAX, place, "%s; %s", problem, remedy_for(problem));
 }
 
 static bool
@@ -189,11 +211,15 @@ refuse_properties(Reader *reader, Place place, const yaml_char_t *anchor, const 
 {
 	if (anchor != NULL)
 		findings_add(reader->findings, FINDING_ALIAS, place,
-			     "the anchor '&%s' is of no use, because aliases are not read; remove it",
+			     "the anchor '&%s' is of no use, because aliases are not read; remove it, or put a text "
+			     "that begins with "
+			     "'&' in quotation marks",
 			     (const char *) anchor);
 	if (tag != NULL)
-		findings_add(reader->findings, FINDING_TAG, place, "the tag '%s' is not read; remove it",
-			     (const char *) tag);
+		findings_add(
+		    reader->findings, FINDING_TAG, place,
+		    "the tag '%s' is not read; remove it, or put a text that begins with '!' in quotation marks",
+		    (const char *) tag);
 }
 
 static Node *read_value(Reader *reader, yaml_event_t *event, guint depth);

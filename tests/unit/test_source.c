@@ -306,6 +306,9 @@ TEST(a_file_that_is_no_yaml_is_kept_without_a_tree)
 	assert_findings(result->findings, "content/alpha/2.yaml:1:5 syntax\n");
 	assert_int_equal(result->source->content->files->len, 9);
 	assert_null(source_tree_find(result->source->content, "alpha/2.yaml"));
+	assert_true(source_tree_is_broken(result->source->content, "alpha/2.yaml"));
+	assert_false(source_tree_is_broken(result->source->content, "alpha/1.yaml"));
+	assert_false(source_tree_is_broken(result->source->content, "alpha/3.yaml"));
 }
 
 TEST(every_file_of_a_tree_is_found_by_its_path)
@@ -359,7 +362,7 @@ TEST(a_file_that_is_a_byte_larger_than_the_limit_is_refused)
 	write_comment(folder, "templates/assets/a.js", 3 * FILE_MAX_BYTES);
 	result = read_folder(folder);
 	assert_findings(result->findings, "locales/de/glossary.yaml too-large\ntemplates/assets/a.js too-large\n");
-	assert_says(result->findings, "is larger than 1024 KiB; split it");
+	assert_says(result->findings, "is larger than 1024 KiB; make it smaller");
 	assert_int_equal(result->source->assets->len, 2);
 	assert_null(((const SourceBlob *) result->source->assets->pdata[0])->file);
 }
