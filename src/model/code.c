@@ -83,7 +83,7 @@ code_address_is_safe(const char *address)
 	return length > 0 && *address != '.' && *address != '-' && address[length - 1] != '-' &&
 	       address[strspn(address, ADDRESS_CHARACTERS)] == '\0' && strstr(address, "--") == NULL &&
 	       strstr(address, CODE_VERSUS) == NULL && !g_str_has_prefix(address, "vs-") &&
-	       !g_str_has_suffix(address, "-vs") && !g_str_equal(address, "index");
+	       !g_str_has_suffix(address, "-vs") && !g_str_equal(address, CODE_INDEX);
 }
 
 bool

@@ -7,6 +7,9 @@
 /* What stands between the codes of a pair in file names and addresses. */
 #define CODE_VERSUS "-vs-"
 
+/* The address of a collection's own page, which no code may have. */
+#define CODE_INDEX "index"
+
 /* Whether a code can name a file on any system: not empty, no slash or
  * backslash, no dot in front, no white space at either end, no "-vs-". */
 bool code_is_safe(const char *code);

@@ -23,26 +23,33 @@ struct IcuFormat {
 	mutable std::mutex lock;
 };
 
-/* In words what ICU says in codes. */
-static const char *
-status_words(UErrorCode status)
+/* In words what ICU says in codes, and what to do about it. */
+struct Words {
+	UErrorCode status;
+	const char *problem;
+	const char *remedy;
+};
+
+static const Words all_words[] = {
+	{ U_UNMATCHED_BRACES, "a brace has no partner", "close it with '}', or write a literal brace as '{'" },
+	{ U_PATTERN_SYNTAX_ERROR, "this is not how an argument is written",
+	  "write it as {name} or {count, plural, one {#} other {#}}, and a literal brace as '{'" },
+	{ U_DEFAULT_KEYWORD_MISSING, "a plural or select lacks its 'other'", "add 'other {...}' to its cases" },
+	{ U_ILLEGAL_ARGUMENT_ERROR, "ICU knows no such kind of argument",
+	  "write number, plural or select behind the comma, or the name alone" },
+};
+
+static const Words &
+words_for(UErrorCode status)
 {
-	switch (status) {
-	case U_UNMATCHED_BRACES:
-		return "a brace has no partner";
-	case U_PATTERN_SYNTAX_ERROR:
-		return "this is not how an argument is written";
-	case U_DEFAULT_KEYWORD_MISSING:
-		return "a plural or select lacks its 'other'";
-	case U_DUPLICATE_KEYWORD:
-		return "a plural or select has one case twice";
-	case U_ARGUMENT_TYPE_MISMATCH:
-		return "an argument is used in two ways";
-	case U_ILLEGAL_ARGUMENT_ERROR:
-		return "ICU knows no such kind of argument";
-	default:
-		return u_errorName(status);
-	}
+	/* All that is left are the many codes for a format within a number. */
+	static const Words others = { U_ZERO_ERROR, "ICU knows no such format of a number",
+				      "write 'number' alone behind the comma" };
+
+	for (const Words &words : all_words)
+		if (words.status == status)
+			return words;
+	return others;
 }
 
 static std::string
@@ -54,12 +61,34 @@ utf8(const UnicodeString &text)
 	return out;
 }
 
+/* Whether more braces are opened than closed.  An apostrophe in front of a brace
+ * quotes up to the next one. */
+static bool
+leaves_a_brace_open(const UnicodeString &text)
+{
+	int depth = 0;
+
+	for (int i = 0; i < text.length(); i++) {
+		if (text[i] == u'\'' && (text[i + 1] == u'{' || text[i + 1] == u'}')) {
+			i = text.indexOf(u'\'', i + 1);
+			if (i < 0)
+				break;
+		}
+		depth += (text[i] == u'{') - (text[i] == u'}');
+	}
+	return depth > 0;
+}
+
 static char *
 describe(UErrorCode status, const UnicodeString &text, const UParseError &where)
 {
+	const Words &words =
+	    words_for(status == U_PATTERN_SYNTAX_ERROR && leaves_a_brace_open(text) ? U_UNMATCHED_BRACES : status);
+
 	if (where.offset <= 0)
-		return g_strdup(status_words(status));
-	return g_strdup_printf("%s, at character %d", status_words(status), text.countChar32(0, where.offset) + 1);
+		return g_strdup_printf("%s; %s", words.problem, words.remedy);
+	return g_strdup_printf("%s, at character %d; %s", words.problem, text.countChar32(0, where.offset) + 1,
+			       words.remedy);
 }
 
 static void
@@ -79,7 +108,7 @@ icu_pattern_parse(const char *pattern, IcuPieceFunc func, gpointer data)
 {
 	/* ICU calls itself for each nested argument. */
 	if (strlen(pattern) > PATTERN_MAX_BYTES)
-		return g_strdup("it is too long");
+		return g_strdup("it is too long; shorten it");
 
 	UnicodeString text = UnicodeString::fromUTF8(pattern);
 	UErrorCode status = U_ZERO_ERROR;

@@ -156,9 +156,11 @@ locale_canonical_tag(const char *tag)
 {
 	char identifier[ULOC_FULLNAME_CAPACITY];
 	char canonical[ULOC_FULLNAME_CAPACITY];
+	/* Many programs write "pt_BR", as POSIX does. */
+	g_autofree char *hyphened = g_strdelimit(g_strdup(tag), "_", '-');
 	UErrorCode status = U_ZERO_ERROR;
 
-	if (!icu_identifier(tag, identifier) || *uloc_getISO3Language(identifier) == '\0')
+	if (!icu_identifier(hyphened, identifier) || *uloc_getISO3Language(identifier) == '\0')
 		return NULL;
 	uloc_toLanguageTag(identifier, canonical, ULOC_FULLNAME_CAPACITY, TRUE, &status);
 	return U_SUCCESS(status) ? g_strdup(canonical) : NULL;

@@ -138,7 +138,7 @@ message_new(const char *pattern, const char *tag, const char *const *arguments, 
 	if (problem == NULL && message->unknown == NULL && compilation.is_complex)
 		message->format = icu_format_new(pattern, tag, &problem);
 	if (message->format != NULL && !format_works(message))
-		problem = g_strdup("a text is used as a number or a date");
+		problem = g_strdup("a text is used as a number or a date; write its name alone in the braces");
 	if (problem == NULL && message->unknown == NULL)
 		return message;
 	if (problem != NULL)

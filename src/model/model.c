@@ -8,7 +8,7 @@ static const Message *
 build_section_url(Build *build, const Node *node)
 {
 	static const char *const arguments[] = { "section", NULL };
-	const Message *message = build_pattern(build, node, "en", arguments, true);
+	const Message *message = build_pattern(build, node, "address", "en", arguments, true);
 	MessageValue values[] = { { .text = "1" } };
 	g_autofree char *sample = message == NULL ? NULL : message_format(message, values);
 

@@ -11,6 +11,11 @@ behaviours=(
   a_removed_locale_leaves_no_folder
   a_manifest_cannot_lead_out_of_the_folder
   a_full_disk_fails_and_leaves_only_whole_pages
+  a_build_of_one_language_leaves_the_others
+  what_may_not_be_read_is_named
+  a_folder_that_may_not_be_written_fails
+  a_block_of_one_line_is_a_line
+  a_new_language_names_schemas_that_are_there
 )
 
 # Expects that standard output $1.out is exactly the text $2.
@@ -190,5 +195,114 @@ a_full_disk_fails_and_leaves_only_whole_pages() {
   expect_status $? 0
   if ! diff -r "$copy/away" "$copy/site"; then
     echo "the build after it is not the same as one at a stroke"
+  fi
+}
+
+a_build_of_one_language_leaves_the_others() {
+  local copy="$work/one-language"
+  fresh_copy "$copy"
+  (cd "$copy/site/en" && find . -type f -printf '%p %s %T@\n' | sort) >"$copy.en"
+  cp "$copy/site.manifest" "$copy.manifest"
+  sed -i 's/^summary: .*/summary: 10 lädt ein./' "$copy/locales/de/ferry/10.yaml"
+  rm "$copy/content/ferry/30.yaml"
+  viceversa "$copy" build --locale de
+  expect_status $? 0
+  (cd "$copy/site/en" && find . -type f -printf '%p %s %T@\n' | sort) | diff "$copy.en" - || echo "English pages are touched"
+  if ! grep -qF '10 lädt ein.' "$copy/site/de/ferry/10.html" || [ -e "$copy/site/de/ferry/30.html" ]; then
+    echo "the German pages are not as they should be"
+  fi
+  if ! grep -vE '^de/ferry/((10|wait)-vs-)?30\.html$' "$copy.manifest" | cmp -s - "$copy/site.manifest"; then
+    echo "the manifest is another:"
+    diff "$copy.manifest" "$copy/site.manifest"
+  fi
+  viceversa "$copy" build
+  expect_status $? 0
+  if ! grep -qF ' 3 removed' "$copy.out"; then
+    echo "a build of all languages does not remove the 3 English pages: $(cat "$copy.out")"
+  fi
+  viceversa "$copy" locale add fr
+  viceversa "$copy" build
+  rm -r "$copy/locales/fr"
+  viceversa "$copy" build --locale de
+  if [ -e "$copy/site/fr" ] || [ ! -e "$copy/site/en" ]; then
+    echo "gone have to be the pages of the language that the site no longer has, and only they"
+  fi
+}
+
+# Runs viceversa as somebody whom permissions bind; root reads everything.
+as_nobody() {
+  local folder=$1
+  shift
+  if [ "$(id -u)" -ne 0 ]; then
+    viceversa "$folder" "$@"
+    return
+  fi
+  chmod 711 "$work"
+  cp "$binary" "$work/viceversa" 2>/dev/null
+  chown -R 65534:65534 "$folder"
+  (cd "$folder" && exec setpriv --reuid=65534 --regid=65534 --clear-groups timeout "$limit" "$work/viceversa" "$@") \
+    >"$folder.out" 2>"$folder.err" </dev/null
+}
+
+what_may_not_be_read_is_named() {
+  local copy="$work/unread" path
+  fresh_copy "$copy"
+  echo 'related: ["30"]' >>"$copy/content/ferry/20.yaml"
+  for path in content/ferry/30.yaml locales/de/ferry/10.yaml locales/de/ferry/pairs \
+    locales/de content/ferry content/ferry/collection.yaml content/documents.yaml content/site.yaml content templates/pair.html locales/en/locale.yaml; do
+    chmod 000 "$copy/$path"
+    as_nobody "$copy" check
+    expect_status $? 1
+    chmod 755 "$copy/$path"
+    printf '%s: error: cannot be read: Permission denied; check the name, the links and the permissions [unreadable]\n1 error\n' \
+      "$path" | diff - "$copy.err"
+  done
+}
+
+a_folder_that_may_not_be_written_fails() {
+  local copy="$work/unwritten"
+  fresh_copy "$copy"
+  rm "$copy/site/de/ferry/10.html"
+  chmod 555 "$copy/site/de/ferry"
+  as_nobody "$copy" build
+  expect_status $? 3
+  chmod 755 "$copy/site/de/ferry"
+  if ! grep -qE '^viceversa: cannot create site/de/ferry/[a-z0-9.-]*: Permission denied$' "$copy.err"; then
+    echo "the message is: $(cat "$copy.err")"
+  fi
+}
+
+# "summary: >" ends with a line feed that nobody means.
+a_block_of_one_line_is_a_line() {
+  local copy="$work/block"
+  fresh_copy "$copy"
+  sed -i 's/^summary: .*/summary: >\n  20 asks the car to wait\n  for the next ferry./' "$copy/content/ferry/20.yaml"
+  sed -i 's/^name: .*/name: |\n  Hold\n/' "$copy/content/ferry/30.yaml"
+  sed -i 's/^  pair_link: \(.*\)/  pair_link: >-\n    {first} vs {second}/; s/^  fix: \(.*\)/  fix: >+\n    \1\n\n/' \
+    "$copy/locales/en/locale.yaml"
+  sed -i 's/^\( *\)title: \(.*\)/\1title: >\n\1  \2/; s/^  url: \(.*\)/  url: >\n    \1/' "$copy/content/documents.yaml"
+  viceversa "$copy" build --strict
+  expect_status $? 0
+  if [ -s "$copy.err" ]; then
+    cat "$copy.err"
+  fi
+  if ! grep -qF ' 0 written' "$copy.out"; then
+    echo "the pages are others: $(cat "$copy.out")"
+  fi
+}
+
+a_new_language_names_schemas_that_are_there() {
+  local copy="$work/new-language"
+  fresh_copy "$copy"
+  viceversa "$copy" locale add fr
+  expect_status $? 0
+  expect_output "$copy" "locales/fr/locale.yaml is ready; translate it, then build the site"
+  if [ "$(head -n 1 "$copy/locales/fr/locale.yaml")" != '# The messages of the site in French.  Remove the '"'#'"' in front of a message and' ]; then
+    echo "without schemas the file begins: $(head -n 2 "$copy/locales/fr/locale.yaml")"
+  fi
+  mkdir "$copy/schema"
+  viceversa "$copy" locale add ko
+  if [ "$(head -n 1 "$copy/locales/ko/locale.yaml")" != '# yaml-language-server: $schema=../../schema/locale.json' ]; then
+    echo "with schemas the file begins: $(head -n 2 "$copy/locales/ko/locale.yaml")"
   fi
 }

@@ -220,15 +220,19 @@ TEST(a_pattern_that_icu_refuses_is_a_syntax_error)
 		const char *pattern;
 		const char *words;
 	} cases[] = {
-		{ "{", "a brace has no partner" },
-		{ "{first", "a brace has no partner" },
+		{ "{", "a brace has no partner; close it" },
+		{ "{first", "a brace has no partner; close it" },
+		{ "fix {this now", "a brace has no partner, at character 6; close it" },
+		{ "{first, plural, other {b}", "a brace has no partner, at character 16; close it" },
+		{ "'{' {first second}", "this is not how an argument is written, at character 6; write it as" },
 		{ "{first {second}}", "this is not how an argument is written" },
 		{ "{first} {}", "this is not how an argument is written, at character 10" },
 		{ "{first-name}", "this is not how an argument is written" },
 		{ "{first, plural, a}", "this is not how an argument is written" },
-		{ "{first, plural, one {a}}", "lacks its 'other'" },
+		{ "{first, plural, one {a}}", "lacks its 'other'; add 'other" },
 		{ "{first, select, a {b}}", "lacks its 'other'" },
-		{ "{first, nonsense}", "ICU knows no such kind of argument" },
+		{ "{first, nonsense}", "ICU knows no such kind of argument; write number" },
+		{ "{first, number, ::nonsense}", "ICU knows no such format of a number; write 'number'" },
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -518,13 +518,13 @@ TEST(a_sentence_has_no_other_argument)
 {
 	assert_change("content/alpha/collection.yaml", "{code} is good.", "{code} {name}",
 		      "content/alpha/collection.yaml:12:15 unknown-argument\n",
-		      "this message has no argument {name}; it has {code}");
+		      "this sentence has no argument {name}; it has {code}");
 }
 
 TEST(the_address_of_a_section_needs_the_section)
 {
 	assert_change("content/documents.yaml", "#s{section}", "", "content/documents.yaml:4:16 missing-argument\n",
-		      "this sentence lacks {section}");
+		      "this address lacks {section}");
 }
 
 TEST(a_tag_of_no_language_is_reported)
@@ -653,10 +653,22 @@ TEST(a_code_without_an_address_needs_one_of_its_own)
 	assert_file("content/alpha/\xe6\x97\xa5.yaml", with, "", "");
 }
 
+TEST(the_address_of_a_collection_is_taken)
+{
+	g_autofree char *entry = site_entry("3");
+	g_autofree char *index = site_entry("Index");
+	g_autofree char *text = g_strconcat(entry, "address: index\n", NULL);
+
+	assert_file("content/alpha/3.yaml", text, "content/alpha/3.yaml:12:10 bad-code\n",
+		    "'index' is the address of the collection's own page");
+	assert_file("content/alpha/Index.yaml", index, "content/alpha/Index.yaml:1:7 bad-code\n",
+		    "'Index' is the address of the collection's own page");
+}
+
 TEST(an_address_of_ones_own_has_to_be_safe)
 {
 	g_autofree char *entry = site_entry("3");
-	static const char *const bad[] = { "A", "a b", "a/b", "index", "a-vs-b", ".a", "\xc3\xa4" };
+	static const char *const bad[] = { "A", "a b", "a/b", "a-vs-b", ".a", "\xc3\xa4" };
 
 	for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
 		g_autofree char *text = g_strdup_printf("%saddress: '%s'\n", entry, bad[i]);
@@ -704,7 +716,7 @@ TEST(an_unknown_value_is_reported)
 {
 	assert_change("content/alpha/2.yaml", "retry: never", "retry: ever",
 		      "content/alpha/2.yaml:5:10 unknown-value\n",
-		      "unknown value of 'retry' 'ever'; did you mean 'never'?");
+		      "'retry' has no value 'ever'; did you mean 'never'?");
 }
 
 TEST(a_missing_attribute_is_reported)
@@ -1116,6 +1128,7 @@ main(void)
 		cmocka_unit_test(a_code_and_its_file_have_the_same_name),
 		cmocka_unit_test(a_code_has_one_file),
 		cmocka_unit_test(a_code_without_an_address_needs_one_of_its_own),
+		cmocka_unit_test(the_address_of_a_collection_is_taken),
 		cmocka_unit_test(an_address_of_ones_own_has_to_be_safe),
 		cmocka_unit_test(two_codes_have_two_addresses),
 		cmocka_unit_test(an_unknown_class_is_reported),

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+sed -i 's/^tag: en/tag: EN/' locales/en/locale.yaml

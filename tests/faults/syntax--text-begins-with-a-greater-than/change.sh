@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+sed -i 's/^title: .*/title: > moved/' content/site.yaml
