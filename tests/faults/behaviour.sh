@@ -238,7 +238,7 @@ as_nobody() {
     return
   fi
   chmod 711 "$work"
-  cp "$binary" "$work/viceversa" 2>/dev/null
+  cp "$binary" "$work/viceversa"
   chown -R 65534:65534 "$folder"
   (cd "$folder" && exec setpriv --reuid=65534 --regid=65534 --clear-groups timeout "$limit" "$work/viceversa" "$@") \
     >"$folder.out" 2>"$folder.err" </dev/null
