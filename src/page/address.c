@@ -7,79 +7,142 @@
 #define SUFFIX ".html"
 #define INDEX "index" SUFFIX
 
-char *
-address_file(const Addresses *addresses, const Page *page)
-{
-	const char *locale = page->locale == NULL ? NULL : page->locale->folder;
+/* An address in the making.  Millions of them are made, so without allocating:
+ * names of folders and files have at most 255 bytes, and an address has few. */
+#define MAX_BYTES 2048
 
+typedef struct {
+	gsize length;
+	char text[MAX_BYTES];
+} Address;
+
+static void
+append(Address *address, const char *text)
+{
+	gsize length = strlen(text);
+
+	g_assert(address->length + length < MAX_BYTES);
+	memcpy(address->text + address->length, text, length + 1);
+	address->length += length;
+}
+
+static void
+append_file(Address *address, const Page *page, const char *name)
+{
+	append(address, page->locale->folder);
+	append(address, "/");
+	if (page->collection != NULL) {
+		append(address, page->collection->folder);
+		append(address, "/");
+	}
+	append(address, name);
+}
+
+static void
+make_file(Address *address, const Addresses *addresses, const Page *page)
+{
+	address->length = 0;
 	switch (page->kind) {
 	case PAGE_CHOICE:
-		return g_strdup(INDEX);
+		append(address, INDEX);
+		return;
 	case PAGE_NOT_FOUND:
-		return g_strdup("404" SUFFIX);
+		append(address, "404" SUFFIX);
+		return;
 	case PAGE_ROBOTS:
-		return g_strdup("robots.txt");
+		append(address, "robots.txt");
+		return;
 	case PAGE_SITEMAP:
-		return g_strdup("sitemap.xml");
+		append(address, "sitemap.xml");
+		return;
 	case PAGE_SITEMAP_PART:
-		return g_strdup_printf("sitemap-%u.xml", page->number + 1);
+		address->length = (gsize) g_snprintf(address->text, MAX_BYTES, "sitemap-%u.xml", page->number + 1);
+		return;
 	case PAGE_ASSET:
-		return g_strconcat("assets/", addresses->asset_names[page->number], NULL);
+		append(address, "assets/");
+		append(address, addresses->asset_names[page->number]);
+		return;
 	case PAGE_HOME:
-		return g_strconcat(locale, "/" INDEX, NULL);
-	case PAGE_TRANSLATIONS:
-		return g_strconcat(locale, "/translations" SUFFIX, NULL);
 	case PAGE_COLLECTION:
-		return g_strconcat(locale, "/", page->collection->folder, "/" INDEX, NULL);
+		append_file(address, page, INDEX);
+		return;
+	case PAGE_TRANSLATIONS:
+		append_file(address, page, "translations" SUFFIX);
+		return;
 	case PAGE_ENTRY:
-		return g_strconcat(locale, "/", page->collection->folder, "/", page->first->address, SUFFIX, NULL);
+		append_file(address, page, page->first->address);
+		append(address, SUFFIX);
+		return;
 	case PAGE_PAIR:
-		return g_strconcat(locale, "/", page->collection->folder, "/", page->first->address, CODE_VERSUS,
-				   page->second->address, SUFFIX, NULL);
+		append_file(address, page, page->first->address);
+		append(address, CODE_VERSUS);
+		append(address, page->second->address);
+		append(address, SUFFIX);
+		return;
 	}
 	g_assert_not_reached();
 }
 
-/* The address of a file: the file itself, or with clean addresses what a server
- * finds it by.  Changes file. */
-static char *
-clean(const Addresses *addresses, char *file)
+char *
+address_file(const Addresses *addresses, const Page *page)
 {
-	if (addresses->clean_urls && g_str_has_suffix(file, SUFFIX)) {
-		file[strlen(file) - strlen(SUFFIX)] = '\0';
-		if (g_str_equal(file, "index") || g_str_has_suffix(file, "/index"))
-			file[strlen(file) - strlen("index")] = '\0';
+	Address address;
+
+	make_file(&address, addresses, page);
+	return g_strdup(address.text);
+}
+
+static void
+cut_suffix(Address *address, const char *suffix)
+{
+	if (g_str_has_suffix(address->text, suffix)) {
+		address->length -= strlen(suffix);
+		address->text[address->length] = '\0';
 	}
-	return file;
+}
+
+/* The path of a page: its file, or with clean addresses what a server finds that
+ * by. */
+static void
+make_path(Address *address, const Addresses *addresses, const Page *page)
+{
+	make_file(address, addresses, page);
+	if (!addresses->clean_urls)
+		return;
+	cut_suffix(address, SUFFIX);
+	if (g_str_equal(address->text, "index") || g_str_has_suffix(address->text, "/index"))
+		cut_suffix(address, "index");
 }
 
 char *
 address_link(const Addresses *addresses, const Page *from, const Page *to)
 {
-	g_autofree char *here = address_file(addresses, from);
-	g_autofree char *there = clean(addresses, address_file(addresses, to));
-	GString *link = g_string_new(NULL);
-	const char *rest;
+	Address here;
+	Address there;
+	Address link = { .length = 0 };
 	gsize shared = 0;
 
-	for (gsize i = 0; here[i] != '\0' && here[i] == there[i]; i++)
-		if (here[i] == '/')
+	make_file(&here, addresses, from);
+	make_path(&there, addresses, to);
+	for (gsize i = 0; here.text[i] != '\0' && here.text[i] == there.text[i]; i++)
+		if (here.text[i] == '/')
 			shared = i + 1;
-	for (rest = here + shared; (rest = strchr(rest, '/')) != NULL; rest++)
-		g_string_append(link, "../");
-	g_string_append(link, there + shared);
+	for (const char *rest = here.text + shared; (rest = strchr(rest, '/')) != NULL; rest++)
+		append(&link, "../");
+	append(&link, there.text + shared);
 	/* An empty address would be this very page. */
-	if (link->len == 0)
-		g_string_append(link, "./");
-	return g_string_free(link, FALSE);
+	if (link.length == 0)
+		append(&link, "./");
+	return g_strdup(link.text);
 }
 
 char *
 address_absolute(const Addresses *addresses, const Page *page)
 {
-	g_autofree char *file = clean(addresses, address_file(addresses, page));
+	Address path;
 
-	return g_strconcat(addresses->base_url, file, NULL);
+	make_path(&path, addresses, page);
+	return g_strconcat(addresses->base_url, path.text, NULL);
 }
 
 char *

@@ -6,6 +6,7 @@
  * first. */
 typedef struct {
 	Words *words;
+	Fragment **remarks;        /* by message and locale that it names */
 	Labels **labels;           /* by collection */
 	EntryFragments ***entries; /* by collection and entry */
 } LocaleFragments;
@@ -14,6 +15,12 @@ struct Fragments {
 	const Model *model;
 	LocaleFragments *locales; /* by locale */
 };
+
+/* The messages that name a language. */
+#define FIRST_REMARK MESSAGE_UNTRANSLATED
+#define REMARK_COUNT (MESSAGE_READ_ORIGINAL - MESSAGE_UNTRANSLATED + 1)
+
+G_STATIC_ASSERT(MESSAGE_UNTRANSLATED < MESSAGE_OUTDATED && MESSAGE_OUTDATED < MESSAGE_READ_ORIGINAL);
 
 /* Puts what was made into an empty slot.  Returns: what is in the slot now: where
  * another thread was quicker, that is not what was made. */
@@ -97,6 +104,7 @@ fragments_new(const Model *model)
 	for (guint i = 0; i < model->locale_count; i++) {
 		LocaleFragments *locale = &fragments->locales[i];
 
+		locale->remarks = g_new0(Fragment *, REMARK_COUNT * model->locale_count);
 		locale->labels = g_new0(Labels *, model->collection_count);
 		locale->entries = g_new(EntryFragments **, model->collection_count);
 		for (guint k = 0; k < model->collection_count; k++)
@@ -120,6 +128,9 @@ clear_locale(LocaleFragments *locale, const Model *model)
 				free_entry(locale->entries[i][k], &collection->entries[k]);
 		g_free(locale->entries[i]);
 	}
+	for (guint i = 0; i < REMARK_COUNT * model->locale_count; i++)
+		free_list(locale->remarks[i], locale->remarks[i] == NULL ? 0 : 1);
+	g_free(locale->remarks);
 	g_free(locale->labels);
 	g_free(locale->entries);
 }
@@ -205,6 +216,36 @@ fragments_words(const Renderer *renderer, const Locale *locale)
 	if (words != made)
 		free_words(made);
 	return words;
+}
+
+static Fragment *
+make_remark(const Renderer *renderer, const Locale *locale, MessageId id, const Locale *of)
+{
+	Fragment *remark = g_new0(Fragment, 1);
+	Context context = begin(&(Context) { .renderer = renderer, .locale = locale }, remark);
+	g_autofree char *language = locale_display_name(locale, of);
+	MessageValue values[] = { { .text = language } };
+
+	context_message(&context, remark->markup, id, values, NULL);
+	end(&context, remark);
+	return remark;
+}
+
+const Fragment *
+fragments_remark(const Renderer *renderer, const Locale *locale, MessageId id, const Locale *of)
+{
+	Fragment **slot = &renderer->fragments->locales[locale->index]
+			       .remarks[(id - FIRST_REMARK) * renderer->model->locale_count + of->index];
+	Fragment *remark = g_atomic_pointer_get(slot);
+	Fragment *made;
+
+	if (remark != NULL)
+		return remark;
+	made = make_remark(renderer, locale, id, of);
+	remark = settle((gpointer *) slot, made);
+	if (remark != made)
+		free_list(made, 1);
+	return remark;
 }
 
 static Labels *

@@ -72,6 +72,10 @@ void fragments_free(Fragments *fragments);
 const Words *fragments_words(const Renderer *renderer, const Locale *locale);
 const Labels *fragments_labels(const Renderer *renderer, const Locale *locale, const Collection *collection);
 
+/* A message that names another language: MESSAGE_UNTRANSLATED, MESSAGE_OUTDATED or
+ * MESSAGE_READ_ORIGINAL. */
+const Fragment *fragments_remark(const Renderer *renderer, const Locale *locale, MessageId id, const Locale *of);
+
 /* Returns: (nullable): NULL with error set where a template fails. */
 const EntryFragments *fragments_entry(const Renderer *renderer, const Locale *locale, const Entry *entry,
 				      GError **error);

@@ -36,6 +36,15 @@ markup_length(const Markup *markup)
 	return markup->html->len;
 }
 
+GBytes *
+markup_steal_bytes(Markup *markup)
+{
+	GBytes *bytes = g_string_free_to_bytes(markup->html);
+
+	g_free(markup);
+	return bytes;
+}
+
 void
 markup_append_trusted(Markup *markup, const char *trusted)
 {

@@ -18,6 +18,10 @@ const char *markup_string(const Markup *markup);
 
 gsize markup_length(const Markup *markup);
 
+/* Makes bytes of the markup, which is freed.
+ * Returns: (transfer full). */
+GBytes *markup_steal_bytes(Markup *markup);
+
 /* Appends markup that the program itself writes: a literal, never a variable. */
 #define markup_literal(markup, literal) markup_append_trusted((markup), "" literal "")
 

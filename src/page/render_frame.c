@@ -189,12 +189,9 @@ set_languages(Context *context, View *view)
 static void
 set_remark(Context *context, View *view, NameId name, MessageId id, const Locale *of)
 {
-	g_autofree char *language = locale_display_name(context->locale, of);
-	MessageValue values[] = { { .text = language } };
-	g_autoptr(Markup) remark = markup_new();
+	const Fragment *remark = fragments_remark(context->renderer, context->locale, id, of);
 
-	context_message(context, remark, id, values, NULL);
-	view_set_markup(view, name, remark);
+	view_set_markup(view, name, context_use(context, remark));
 }
 
 /* The source's page, for who would rather read that. */

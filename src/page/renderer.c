@@ -63,7 +63,7 @@ render_html(const Renderer *renderer, const Page *page, GError **error)
 	g_autoptr(Markup) content = render_content(&context, error);
 	g_autoptr(Markup) framed = content == NULL ? NULL : render_frame(&context, content, error);
 
-	return framed == NULL ? NULL : g_bytes_new(markup_string(framed), markup_length(framed));
+	return framed == NULL ? NULL : markup_steal_bytes(g_steal_pointer(&framed));
 }
 
 GBytes *
