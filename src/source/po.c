@@ -6,8 +6,13 @@
 #include <setjmp.h>
 #include <string.h>
 
+/* msgfmt --check asks for every field.  Who translated last, and when, is not
+ * known here, and an export is the same each time. */
 #define HEADER_FIELDS                               \
 	"Project-Id-Version: %s\n"                  \
+	"PO-Revision-Date: \n"                      \
+	"Last-Translator: \n"                       \
+	"Language-Team: none\n"                     \
 	"Language: %s\n"                            \
 	"MIME-Version: 1.0\n"                       \
 	"Content-Type: text/plain; charset=UTF-8\n" \
@@ -161,21 +166,40 @@ po_write(const Po *po, const char *path, GError **error)
 	return written;
 }
 
-/* The line of each message's context, which libgettextpo does not tell. */
+/* Appends what stands in quotation marks on a line of a PO file. */
+static void
+append_quoted(GString *out, const char *line)
+{
+	const char *open = strchr(line, '"');
+	const char *close = strrchr(line, '"');
+	g_autofree char *escaped = open == close ? g_strdup("") : g_strndup(open + 1, (gsize) (close - open) - 1);
+	g_autofree char *text = g_strcompress(escaped);
+
+	g_string_append(out, text);
+}
+
+/* The line of each message's context, which libgettextpo does not tell.  A long
+ * one continues on the next lines. */
 static GHashTable *
 find_lines(const File *file)
 {
 	GHashTable *lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	guint start = 0;
+	g_autoptr(GString) context = g_string_new(NULL);
 
 	for (guint i = 1; i <= file->lines->len; i++) {
 		g_autofree char *line = file_line(file, i);
-		const char *quote = strrchr(line, '"');
 
-		if (g_str_has_prefix(line, "msgctxt \"") && quote > line + strlen("msgctxt \""))
-			g_hash_table_insert(
-			    lines,
-			    g_strndup(line + strlen("msgctxt \""), (gsize) (quote - line) - strlen("msgctxt \"")),
-			    GUINT_TO_POINTER(i));
+		if (start > 0 && *line == '"') {
+			append_quoted(context, line);
+			continue;
+		}
+		if (start > 0)
+			g_hash_table_insert(lines, g_strdup(context->str), GUINT_TO_POINTER(start));
+		start = g_str_has_prefix(line, "msgctxt \"") ? i : 0;
+		g_string_truncate(context, 0);
+		if (start > 0)
+			append_quoted(context, line);
 	}
 	return lines;
 }

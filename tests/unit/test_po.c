@@ -195,6 +195,19 @@ TEST(a_message_knows_its_line)
 	assert_int_equal(message->line, 7);
 }
 
+TEST(a_message_with_a_wrapped_or_escaped_context_knows_its_line)
+{
+	g_autoptr(Read) result = read_text(HEADER("") "msgctxt \"\"\n\"a.\"\n\"b\"\nmsgid \"A\"\nmsgstr \"B\"\n\n"
+						      "msgctxt \"\\\"c\\\"\"\nmsgid \"A\"\nmsgstr \"B\"\n");
+	const PoMessage *wrapped = result->po->messages->pdata[0];
+	const PoMessage *escaped = result->po->messages->pdata[1];
+
+	assert_string_equal(wrapped->context, "a.b");
+	assert_int_equal(wrapped->line, 7);
+	assert_string_equal(escaped->context, "\"c\"");
+	assert_int_equal(escaped->line, 13);
+}
+
 TEST(obsolete_messages_are_left_out)
 {
 	g_autoptr(Read) result =
@@ -333,6 +346,7 @@ main(void)
 		cmocka_unit_test(a_file_has_its_texts_in_order_and_nothing_of_the_day),
 		cmocka_unit_test(a_file_without_messages_is_one),
 		cmocka_unit_test(a_message_knows_its_line),
+		cmocka_unit_test(a_message_with_a_wrapped_or_escaped_context_knows_its_line),
 		cmocka_unit_test(obsolete_messages_are_left_out),
 		cmocka_unit_test(a_header_may_lack_its_fields),
 		cmocka_unit_test(a_missing_file_is_reported),
