@@ -49,6 +49,18 @@ files_schema_comment(const Files *files, SourceKind kind, const char *path)
 	return g_file_test(folder, G_FILE_TEST_IS_DIR) ? source_schema_comment(kind, path, true) : g_strdup("");
 }
 
+Status
+files_find_translated(const Files *files, const char *name, Report *report, const SourceTree **tree)
+{
+	*tree = files_find_locale(files, name);
+	if (*tree == NULL)
+		return report_usage(report, "the site has no locale '%s'", name);
+	if (g_str_equal((*tree)->name, files->source_folder))
+		return report_usage(
+		    report, "'%s' is the source language, which is not translated; name one of the others", name);
+	return STATUS_DONE;
+}
+
 const char *
 files_tag_of(const SourceTree *tree)
 {

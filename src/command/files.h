@@ -25,5 +25,10 @@ const SourceTree *files_find_locale(const Files *files, const char *name);
  * Returns: (transfer full). */
 char *files_schema_comment(const Files *files, SourceKind kind, const char *path);
 
+/* The locale with this language tag or folder, to work on its translations.
+ * Returns: STATUS_USAGE, reported, where there is none or where it is the
+ * source's. */
+Status files_find_translated(const Files *files, const char *name, Report *report, const SourceTree **tree);
+
 /* The language tag of a locale, or its folder where it has none. */
 const char *files_tag_of(const SourceTree *tree);

@@ -231,6 +231,7 @@ print_status(const Files *files, const Options *options, Report *report)
 Status
 command_locale_status(const Options *options, Report *report)
 {
+	const SourceTree *tree;
 	Files files;
 	Status status;
 
@@ -238,8 +239,7 @@ command_locale_status(const Options *options, Report *report)
 		return report_usage(report, "--format is 'table' or 'json'");
 	status = files_open(&files, options, report);
 	for (char **name = options->arguments; status == STATUS_DONE && *name != NULL; name++)
-		if (files_find_locale(&files, *name) == NULL)
-			status = report_usage(report, "the site has no locale '%s'", *name);
+		status = files_find_translated(&files, *name, report, &tree);
 	if (status == STATUS_DONE)
 		print_status(&files, options, report);
 	files_close(&files);
@@ -327,17 +327,14 @@ command_locale_accept(const Options *options, Report *report)
 {
 	Files files;
 	Status status = files_open(&files, options, report);
+	const SourceTree *tree = NULL;
 
+	if (status == STATUS_DONE)
+		status = files_find_translated(&files, options->arguments[0], report, &tree);
 	if (status == STATUS_DONE) {
-		const SourceTree *tree = files_find_locale(&files, options->arguments[0]);
+		g_autoptr(GPtrArray) list = translation_list(files.source, tree, files.source_folder);
 
-		if (tree == NULL) {
-			status = report_usage(report, "the site has no locale '%s'", options->arguments[0]);
-		} else {
-			g_autoptr(GPtrArray) list = translation_list(files.source, tree, files.source_folder);
-
-			status = accept(options, tree, list, report);
-		}
+		status = accept(options, tree, list, report);
 	}
 	files_close(&files);
 	return status;

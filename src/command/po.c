@@ -87,10 +87,10 @@ command_po_export(const Options *options, Report *report)
 {
 	Files files;
 	Status status = files_open(&files, options, report);
-	const SourceTree *tree = status == STATUS_DONE ? files_find_locale(&files, options->arguments[0]) : NULL;
+	const SourceTree *tree = NULL;
 
-	if (status == STATUS_DONE && tree == NULL)
-		status = report_usage(report, "the site has no locale '%s'", options->arguments[0]);
+	if (status == STATUS_DONE)
+		status = files_find_translated(&files, options->arguments[0], report, &tree);
 	if (status == STATUS_DONE)
 		status = export_locale(&files, tree, options, report);
 	files_close(&files);
@@ -351,6 +351,12 @@ import_po(const Files *files, const Po *po, const File *file, GPtrArray *checked
 		    "is in the language '%s', which the site does not have; begin it with 'viceversa locale add "
 		    "%s'",
 		    po->language, po->language);
+		return STATUS_FINDINGS;
+	}
+	if (g_str_equal(import.tree->name, files->source_folder)) {
+		findings_add(files->findings, FINDING_BAD_PO, file_place(file),
+			     "is in the source language '%s', which is not translated; write another one in its header",
+			     po->language);
 		return STATUS_FINDINGS;
 	}
 	list = translation_list(files->source, import.tree, files->source_folder);
