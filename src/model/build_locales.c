@@ -1,7 +1,9 @@
 #include <string.h>
 
 #include "model/build.h"
+#include "source/fingerprint.h"
 #include "source/suggest.h"
+#include "source/texts.h"
 
 static bool
 check_tag(Build *build, const Node *node)
@@ -214,15 +216,87 @@ build_locales(Build *build, const Node *site)
 	return true;
 }
 
+/* A text of a kind of file, as the fingerprints of its translations name it. */
+static char *
+text_key(SourceKind kind, const char *path, const char *fingerprint)
+{
+	return g_strdup_printf("%d %s %s", (int) kind, path, fingerprint);
+}
+
+/* The texts of the files that a locale does not translate: from text_key() to
+ * their SourceFile. */
+static GHashTable *
+untranslated_texts(const SourceTree *content, const SourceTree *tree)
+{
+	GHashTable *found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = 0; i < content->files->len; i++) {
+		SourceFile *file = content->files->pdata[i];
+		g_autoptr(GPtrArray) texts = NULL;
+
+		if (file->root == NULL || source_tree_find(tree, file->path) != NULL)
+			continue;
+		texts = texts_of(source_schema(file->kind), file->root);
+		for (guint k = 0; k < texts->len; k++) {
+			const TextPlace *text = texts->pdata[k];
+			g_autofree char *fingerprint = fingerprint_text(text->node->text);
+
+			g_hash_table_insert(found, text_key(file->kind, text->path, fingerprint), file);
+		}
+	}
+	return found;
+}
+
+/* The file that has most of the texts of which this one is a translation: it
+ * has been renamed.  NULL where none has any. */
+static const SourceFile *
+find_renamed(GHashTable *untranslated, const SourceFile *file)
+{
+	const Node *fingerprints = node_get(file->root, TRANSLATION_FINGERPRINTS);
+	g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
+	const SourceFile *best = NULL;
+	guint most = 0;
+
+	if (fingerprints == NULL || fingerprints->kind != NODE_MAPPING)
+		return NULL;
+	for (guint i = 0; i < node_length(fingerprints); i++) {
+		const NodeField *field = node_field(fingerprints, i);
+		const char *fingerprint = field->value->kind == NODE_SCALAR ? field->value->text : "";
+		g_autofree char *key = text_key(file->kind, field->key, fingerprint);
+		SourceFile *source = g_hash_table_lookup(untranslated, key);
+		guint count = source == NULL ? 0 : GPOINTER_TO_UINT(g_hash_table_lookup(counts, source)) + 1;
+
+		if (source != NULL)
+			g_hash_table_insert(counts, source, GUINT_TO_POINTER(count));
+		if (count > most) {
+			best = source;
+			most = count;
+		}
+	}
+	return best;
+}
+
+/* untranslated is made when the first orphan of a locale needs it. */
 static void
-check_orphan(Build *build, const SourceFile *file, const char *const *paths)
+check_orphan(Build *build, const SourceTree *tree, const SourceFile *file, const char *const *paths,
+	     GHashTable **untranslated)
 {
 	const char *path = file->path;
 	g_autofree char *full = g_build_filename(build->source->content->path, path, NULL);
+	const SourceFile *renamed;
 	const char *near;
 
 	if (g_strv_contains(paths, path))
 		return;
+	if (*untranslated == NULL)
+		*untranslated = untranslated_texts(build->source->content, tree);
+	renamed = find_renamed(*untranslated, file);
+	if (renamed != NULL) {
+		findings_add(build->findings, FINDING_ORPHAN, file_place(file->file),
+			     "translates %s, which does not exist; %s/%s has its texts now, so rename it to %s/%s",
+			     full, build->source->content->path, renamed->path, tree->path, renamed->path);
+		return;
+	}
 	near = suggest(path, paths);
 	findings_add(build->findings, FINDING_ORPHAN, file_place(file->file),
 		     "translates %s, which does not exist; %s%s%s", full, near == NULL ? "remove it" : "did you mean '",
@@ -241,6 +315,7 @@ build_check_orphans(Build *build)
 	for (guint i = 0; i < build->source->locales->len; i++) {
 		const SourceTree *tree = build->source->locales->pdata[i];
 		bool is_source = g_str_equal(tree->name, build->model->source_locale->folder);
+		g_autoptr(GHashTable) untranslated = NULL;
 
 		for (guint k = 0; k < tree->files->len; k++) {
 			const SourceFile *file = tree->files->pdata[k];
@@ -251,7 +326,7 @@ build_check_orphans(Build *build)
 					     build->source->content->path);
 			else if (source_kind_translates(file->kind) &&
 				 !source_tree_is_broken(build->source->content, file->path))
-				check_orphan(build, file, (const char *const *) paths->pdata);
+				check_orphan(build, tree, file, (const char *const *) paths->pdata, &untranslated);
 		}
 	}
 }
