@@ -12,7 +12,7 @@ TEST_PACKAGES := cmocka libxml-2.0
 # What Debian calls them: to build and to run; and to test and to look after.
 SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev libxxhash-dev \
          libjson-glib-dev libgettextpo-dev
-SETUP_TESTS := libcmocka-dev libxml2-dev clang-format clang-tidy cppcheck
+SETUP_TESTS := libcmocka-dev libxml2-dev clang-format clang-tidy cppcheck gettext python3-yaml python3-jsonschema
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wwrite-strings -Wvla
@@ -38,7 +38,7 @@ LIBRARY := $(filter-out $(OUT)/src/main.o,$(OBJECTS))
 UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/test_*.c))
 CHECKERS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/site/*.c))
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= docs faults golden hostile house site
+SUITES ?= docs faults golden hostile house site translators
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o
 
 .DEFAULT_GOAL := all
