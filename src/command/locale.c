@@ -9,16 +9,33 @@
 #include "source/edit.h"
 #include "source/fingerprint.h"
 
+/* A line of the source's messages in a new file; base is how far the source
+ * moves its messages in.  What is moved in further belongs to the line above. */
+static void
+append_message_line(GString *out, const char *line, gsize base)
+{
+	gsize indent = strspn(line, " ");
+
+	if (line[indent] == '\0')
+		g_string_append_c(out, '\n');
+	else if (line[indent] == '#' && indent <= base)
+		g_string_append_printf(out, "  %s\n", line + indent);
+	else
+		g_string_append_printf(out, "  # %s\n", line + MIN(indent, base));
+}
+
 /* Every message of the source locale's file as a comment, with its comments as
  * they are. */
 static void
 append_messages(GString *out, const SourceFile *source)
 {
 	const Node *messages = node_get(source->root, "messages");
-	guint first = node_length(messages) == 0 ? 0 : node_field(messages, 0)->where.line;
+	const Place *place = node_length(messages) == 0 ? NULL : &node_field(messages, 0)->where;
+	guint number = place == NULL ? 0 : place->line;
 	g_autofree char *line = NULL;
-	guint number = first;
 
+	if (place == NULL)
+		return;
 	/* The comments above the first message belong to it. */
 	for (; number > 1; number--) {
 		g_autofree char *above = file_line(source->file, number - 1);
@@ -26,16 +43,11 @@ append_messages(GString *out, const SourceFile *source)
 		if (above[strspn(above, " ")] != '#')
 			break;
 	}
-	for (; first > 0 && (line = file_line(source->file, number)) != NULL; number++) {
-		gsize indent = strspn(line, " ");
-
+	for (; (line = file_line(source->file, number)) != NULL; number++) {
 		/* What is not moved in is the next key of the file. */
-		if (indent == 0 && *line != '\0')
+		if (strchr(" #", *line) == NULL)
 			break;
-		if (line[indent] == '\0')
-			g_string_append_c(out, '\n');
-		else
-			g_string_append_printf(out, "  %s%s\n", line[indent] == '#' ? "" : "# ", line + indent);
+		append_message_line(out, line, place->column - 1);
 		g_clear_pointer(&line, g_free);
 	}
 	/* A fingerprint's key or the end may have left a blank line. */
@@ -54,14 +66,20 @@ new_locale_yaml(const Files *files, const char *tag, const SourceFile *source)
 	g_autofree char *schema = files_schema_comment(files, SOURCE_LOCALE, "locale.yaml");
 
 	g_string_append_printf(out,
-			       "%s%s# The messages of the site in %s.  Remove the '#' in front of a message and\n"
-			       "# write it in %s; what stays a comment is shown in the source language.\n"
-			       "# A message is an ICU MessageFormat: keep what stands in braces.  The plural\n"
-			       "# categories of this language are: %s.\n",
+			       "%s%s# The messages of the site in %s.  Remove the '# ' in front of a message, with\n"
+			       "# its space, and write it in %s; what stays a comment is shown in another\n"
+			       "# language.  A message is an ICU MessageFormat: keep what stands in braces.  The\n"
+			       "# plural categories of this language are: %s.\n",
 			       schema, *schema == '\0' ? "" : "#\n", english, english, plurals);
 	g_string_append_printf(out, "tag: %s\nname: %s\ndirection: %s\nmessages:\n", tag, own,
 			       locale_tag_is_right_to_left(tag) ? "rtl" : "ltr");
 	append_messages(out, source);
+	/* The key stands there from the beginning, so that the comments above stay
+	 * with the messages when the first fingerprint comes. */
+	g_string_append_printf(out,
+			       "\n# Of which source each message is the translation.  'viceversa locale accept %s'\n"
+			       "# writes this, nobody else does.\nfingerprints:\n",
+			       tag);
 	return g_string_free(out, FALSE);
 }
 

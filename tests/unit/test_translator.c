@@ -100,6 +100,36 @@ TEST(a_new_locale_keeps_the_comments_of_the_source)
 	assert_contains(text, "\n\n  # Of the entry.\n  # fix: \"en:fix\"\n");
 }
 
+TEST(a_message_of_several_lines_stays_one_in_a_new_locale)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Answer) answer = NULL;
+	g_autofree char *text = NULL;
+
+	folder_replace(folder, "locales/en/locale.yaml", "  fix: \"en:fix\"", "# Of the entry.\n  fix: >-\n    en:fix");
+	answer = run(command_locale_add, folder, WORDS("ru"));
+	assert_int_equal(answer->status, STATUS_DONE);
+	text = folder_read(folder, "locales/ru/locale.yaml");
+	assert_contains(text, "\n  # Of the entry.\n  # fix: >-\n  #   en:fix\n");
+	assert_contains(text, "\n  # percent: ");
+}
+
+/* Fingerprints that came between them would take the comments below for theirs. */
+TEST(a_message_that_is_translated_after_others_were_accepted_is_still_a_message)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Answer) add = run(command_locale_add, folder, WORDS("ru"));
+	g_autoptr(Answer) accept = NULL;
+	g_autoptr(Answer) again = NULL;
+
+	folder_replace(folder, "locales/ru/locale.yaml", "  # description: ", "  description: ");
+	accept = run(command_locale_accept, folder, WORDS("ru"));
+	assert_string_equal(accept->out, "1 text accepted, 0 already current\n");
+	folder_replace(folder, "locales/ru/locale.yaml", "  # fix: ", "  fix: ");
+	again = run(command_locale_accept, folder, WORDS("ru"));
+	assert_string_equal(again->out, "1 text accepted, 1 already current\n");
+}
+
 TEST(a_locale_that_exists_stays_as_it_is)
 {
 	g_autoptr(Folder) folder = site_new();
@@ -660,6 +690,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_locale_can_be_built_at_once),
 		cmocka_unit_test(a_new_locale_keeps_the_comments_of_the_source),
+		cmocka_unit_test(a_message_of_several_lines_stays_one_in_a_new_locale),
+		cmocka_unit_test(a_message_that_is_translated_after_others_were_accepted_is_still_a_message),
 		cmocka_unit_test(a_locale_that_exists_stays_as_it_is),
 		cmocka_unit_test(a_locale_has_a_canonical_tag),
 		cmocka_unit_test(a_locale_cannot_be_written_where_nobody_may_write),
