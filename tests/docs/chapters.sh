@@ -256,6 +256,35 @@ every_option_is_described() {
   compare_lists viceversa.1 "$work/options.all" "$work/options.page"
 }
 
+# Each command of the manual page's synopsis with its options and arguments.
+synopsis_of_the_page() {
+  awk '
+    /^\.Sh/ { inside = $2 == "SYNOPSIS" }
+    /^\.Pp/ { inside = 0 }
+    !inside { next }
+    $1 == ".Cm" { command = $2 ($3 == "" ? "" : " " $3); next }
+    $1 == ".Op" && $2 == "Fl" { sub(/^-/, "", $3); print command, "--" $3; next }
+    $1 == ".Nm" || $1 == ".Fl" { next }
+    command != "" { for (i = 1; i <= NF; i++) if ($i !~ /^\.?(Op|Ar)$/) print command, toupper($i) }
+  ' "$docs/viceversa.1"
+}
+
+synopsis_of_the_program() {
+  local command
+  while read -r command; do
+    options_of "$command" | grep -vxE -e '--(root|strict|quiet|help)' | sed "s/^/$command /"
+    # shellcheck disable=SC2086
+    viceversa $command --help | sed -n "s/^  viceversa $command \[OPTION[^]]*\] //p" | tr -d '[]' |
+      sed 's/\.\.\./ .../' | tr ' ' '\n' | sed "s/^/$command /"
+  done < <(commands_of_the_program)
+}
+
+the_synopsis_is_that_of_the_help() {
+  synopsis_of_the_program >"$work/synopsis"
+  synopsis_of_the_page >"$work/synopsis.page"
+  compare_lists "the synopsis of viceversa.1" "$work/synopsis" "$work/synopsis.page"
+}
+
 every_command_is_described() {
   commands_of_the_program >"$work/commands"
   sed -n 's/^## viceversa \([a-z ]*\)$/\1/p' "$docs/commands.md" >"$work/commands.manual"
@@ -330,6 +359,7 @@ checks+=(
   every_template_and_name_is_described
   every_column_has_its_number
   every_option_is_described
+  the_synopsis_is_that_of_the_help
   every_command_is_described
   every_schema_is_described
   every_task_of_make_is_described
