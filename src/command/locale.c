@@ -18,7 +18,7 @@ append_message_line(GString *out, const char *line, gsize base)
 
 	if (line[indent] == '\0')
 		g_string_append_c(out, '\n');
-	else if (line[indent] == '#' && indent <= base)
+	else if (indent <= base && line[indent] == '#')
 		g_string_append_printf(out, "  %s\n", line + indent);
 	else
 		g_string_append_printf(out, "  # %s\n", line + MIN(indent, base));
