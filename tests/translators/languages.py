@@ -17,7 +17,7 @@ def adding_a_language_makes_one_file():
         yield f"status {ADDED.returncode}: {ADDED.stderr}"
     if changed_files(BEFORE, snapshot(SITE)) != [FILE]:
         yield f"it wrote {changed_files(BEFORE, snapshot(SITE))}"
-    wanted = {"tag": "it", "name": "Italiano", "direction": "ltr", "messages": ""}
+    wanted = {"tag": "it", "name": "Italiano", "direction": "ltr", "messages": "", "fingerprints": ""}
     if read(SITE / FILE) != wanted:
         yield f"the file holds {read(SITE / FILE)}"
 

@@ -48,7 +48,7 @@ def run_checks():
 def project(name):
     """A copy of the project's own site."""
     folder = WORK / name
-    for part in ("content", "locales", "templates"):
+    for part in ("content", "locales", "schema", "templates"):
         shutil.copytree(ROOT / part, folder / part)
     return folder
 
