@@ -12,7 +12,7 @@
 /* The options that a command takes besides --root, --strict and --quiet. */
 typedef enum {
 	TAKES_SITE = 1 << 0,   /* --base-url, --locale, --pseudo */
-	TAKES_OUTPUT = 1 << 1, /* --output, --jobs */
+	TAKES_OUTPUT = 1 << 1, /* --output, --jobs, --verify */
 	TAKES_STATUS = 1 << 2, /* --list, --format */
 	TAKES_FILE = 1 << 3,   /* --output, as a file */
 } Takes;
@@ -105,6 +105,8 @@ add_entries(GOptionContext *context, const Command *command, Options *options)
 		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
 		  "Where to write the site (default: ROOT/site)", "DIR" },
 		{ "jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)", "N" },
+		{ "verify", 0, 0, G_OPTION_ARG_NONE, &options->verify,
+		  "Read the pages that there are, and mend what was changed by hand", NULL },
 		G_OPTION_ENTRY_NULL,
 	};
 	const GOptionEntry status[] = {

@@ -5,6 +5,8 @@
 
 #include "command/site.h"
 #include "output/writer.h"
+#include "page/inputs.h"
+#include "source/fingerprint.h"
 
 /* How many pages a thread takes at a time. */
 #define BATCH 64
@@ -42,14 +44,16 @@ static void
 build_page(Work *work, guint64 index)
 {
 	Page page = plan_page(work->site->plan, index);
-	g_autofree char *file = address_file(&work->site->addresses, &page);
 	GError *error = NULL;
-	g_autoptr(GBytes) bytes = renderer_render(work->site->renderer, &page, &error);
+	g_autoptr(GBytes) bytes = NULL;
 
-	if (bytes == NULL)
-		stop(work, &work->render_error, error);
-	else if (work->writes && !writer_put(work->writer, file, bytes, &error))
-		stop(work, &work->write_error, error);
+	if (!work->writes || writer_needs(work->writer, index)) {
+		bytes = renderer_render(work->site->renderer, &page, &error);
+		if (bytes == NULL)
+			stop(work, &work->render_error, error);
+		else if (work->writes && !writer_put(work->writer, index, bytes, &error))
+			stop(work, &work->write_error, error);
+	}
 	__atomic_add_fetch(&work->done, 1, __ATOMIC_RELAXED);
 }
 
@@ -146,14 +150,17 @@ check_output(const Options *options, const char *output, Findings *findings)
 	}
 }
 
+/* A page's number in the plan is that of its file. */
 static void
-claim_all(const Site *site, Writer *writer)
+claim_all(const Site *site, Writer *writer, guint64 program)
 {
+	g_autoptr(Inputs) inputs = inputs_new(site->plan, &site->addresses, site->source, program);
+
 	for (guint64 i = 0; i < plan_count(site->plan); i++) {
 		Page page = plan_page(site->plan, i);
 		g_autofree char *file = address_file(&site->addresses, &page);
 
-		writer_claim(writer, file);
+		writer_claim(writer, file, inputs_of(inputs, &page));
 	}
 }
 
@@ -195,14 +202,48 @@ check_foreign(const Writer *writer, Findings *findings)
 		    first, count - 1);
 }
 
-/* Writes a site that has been found good.  The clock began at start. */
+/* The fingerprint of the program: another one may make other pages of the same. */
+static guint64
+program_fingerprint(void)
+{
+	g_autofree char *bytes = NULL;
+	gsize length = 0;
+	guint64 row = fingerprint_add(fingerprint_add_text(0, VICEVERSA_VERSION), locale_data_version());
+
+	if (g_file_get_contents("/proc/self/exe", &bytes, &length, NULL))
+		row = fingerprint_add(row, fingerprint_bytes(bytes, length));
+	return row;
+}
+
+/* The fingerprint of all that a whole build is made of. */
+static guint64
+build_stamp(const Site *site, const Options *options, guint64 program)
+{
+	guint64 row = fingerprint_add(program, source_fingerprint(site->source));
+
+	row = fingerprint_add_text(row, options->base_url);
+	row = fingerprint_add(row, options->pseudo ? 1 : 2);
+	for (guint i = 0; options->locales != NULL && options->locales[i] != NULL; i++)
+		row = fingerprint_add_text(row, options->locales[i]);
+	return row;
+}
+
+static void
+report_build(Report *report, ManifestBuild build, WriterCounts counts, gint64 start)
+{
+	report_result(report,
+		      "%" G_GUINT64_FORMAT " pages in %" G_GUINT64_FORMAT " locale%s in %.2f s: %" G_GUINT64_FORMAT
+		      " written, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " removed",
+		      build.pages, build.locales, build.locales == 1 ? "" : "s",
+		      (double) (g_get_monotonic_time() - start) / G_USEC_PER_SEC, counts.written, counts.unchanged,
+		      counts.removed);
+}
+
+/* Renders and writes what has to be. */
 static Status
-write_site(Site *site, Writer *writer, const Options *options, gint64 start, Report *report)
+write_pages(Site *site, Writer *writer, const Options *options, Report *report)
 {
 	Work work = { .site = site, .writer = writer };
-	g_autoptr(GError) error = NULL;
-	WriterCounts counts;
-	guint locales;
 	guint jobs = options->jobs == OPTIONS_JOBS_AUTOMATIC ? g_get_num_processors() : (guint) options->jobs;
 
 	g_mutex_init(&work.lock);
@@ -226,16 +267,40 @@ write_site(Site *site, Writer *writer, const Options *options, gint64 start, Rep
 		site_add_failure(site, render_error);
 		return STATUS_FINDINGS;
 	}
-	if (!writer_finish(writer, &counts, &error))
-		return report_failure(report, error);
+	return STATUS_DONE;
+}
+
+/* Makes a site of what was read, and writes it.  The clock began at start. */
+static Status
+write_site(Site *site, Writer *writer, const Options *options, guint64 program, gint64 start, Report *report)
+{
+	ManifestBuild build = { .stamp = build_stamp(site, options, program) };
+	Status status = site_make(site, options, report);
+	g_autoptr(GError) error = NULL;
+	WriterCounts counts;
+	guint locales;
+
+	if (status != STATUS_DONE)
+		return status;
+	claim_all(site, writer, program);
+	keep_others(site, writer);
+	check_foreign(writer, site->findings);
+	/* Of warnings site_make() has made sure. */
+	if (findings_stop(site->findings, false))
+		return STATUS_FINDINGS;
+	status = write_pages(site, writer, options, report);
+	if (status != STATUS_DONE)
+		return status;
 	plan_locales(site->plan, &locales);
+	build.pages = plan_count(site->plan);
+	build.locales = locales;
+	/* What was warned of once is warned of again. */
+	if (findings_count(site->findings, SEVERITY_WARNING) > 0)
+		build.stamp = 0;
+	if (!writer_finish(writer, build, &counts, &error))
+		return report_failure(report, error);
 	report_findings(report, site->findings);
-	report_result(report,
-		      "%" G_GUINT64_FORMAT " pages in %u locale%s in %.2f s: %" G_GUINT64_FORMAT
-		      " written, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " removed",
-		      plan_count(site->plan), locales, locales == 1 ? "" : "s",
-		      (double) (g_get_monotonic_time() - start) / G_USEC_PER_SEC, counts.written, counts.unchanged,
-		      counts.removed);
+	report_build(report, build, counts, start);
 	return STATUS_DONE;
 }
 
@@ -243,27 +308,32 @@ static Status
 build_site(Site *site, const Options *options, Report *report)
 {
 	gint64 start = g_get_monotonic_time();
+	guint64 program = program_fingerprint();
 	g_autofree char *output =
 	    options->output == NULL ? source_path(options->root, "site") : g_strdup(options->output);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Writer) writer = NULL;
-	Status status = site_open(site, options, report);
+	ManifestBuild build;
+	Status status = site_read(site, options, report);
 
 	if (status != STATUS_DONE)
 		return status;
 	check_output(options, output, site->findings);
-	/* Of warnings site_open() has made sure; both checks here add errors. */
-	if (findings_stop(site->findings, false))
+	if (findings_stop(site->findings, false)) {
+		/* One run finds all that there is to find. */
+		site_make(site, options, report);
 		return STATUS_FINDINGS;
-	writer = writer_new(output, &error);
+	}
+	writer = writer_new(output, options->verify, &error);
 	if (writer == NULL)
 		return report_failure(report, error);
-	claim_all(site, writer);
-	keep_others(site, writer);
-	check_foreign(writer, site->findings);
-	if (findings_stop(site->findings, false))
-		return STATUS_FINDINGS;
-	return write_site(site, writer, options, start, report);
+	if (writer_is_current(writer, build_stamp(site, options, program), &build)) {
+		report_build(report, build, (WriterCounts) { .unchanged = build.pages }, start);
+		return STATUS_DONE;
+	}
+	if (writer_problem(writer) != NULL)
+		report_note(report, "the manifest of '%s' %s; every page is looked at", output, writer_problem(writer));
+	return write_site(site, writer, options, program, start, report);
 }
 
 Status

@@ -15,6 +15,7 @@ typedef struct {
 	gboolean strict;
 	gboolean quiet;
 	int jobs;        /* or OPTIONS_JOBS_AUTOMATIC */
+	gboolean verify; /* read every page of the site that there is */
 	gboolean pseudo; /* with the machine-made locales */
 	gboolean list;
 	char *format;     /* NULL for a table */

@@ -92,6 +92,21 @@ report_refusal(Report *report, const char *format, ...)
 }
 
 void
+report_note(Report *report, const char *format, ...)
+{
+	g_autofree char *message = NULL;
+	va_list arguments;
+
+	if (report->quiet)
+		return;
+	va_start(arguments, format);
+	message = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	erase_progress(report);
+	fprintf(stderr, "viceversa: %s\n", message);
+}
+
+void
 report_progress(Report *report, guint64 done, guint64 all)
 {
 	gint64 now = g_get_monotonic_time();

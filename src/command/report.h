@@ -27,6 +27,9 @@ Status report_usage(Report *report, const char *format, ...) G_GNUC_PRINTF(2, 3)
  * Returns: STATUS_USAGE. */
 Status report_refusal(Report *report, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* Prints a remark that is no finding, unless asked to be quiet. */
+void report_note(Report *report, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
 /* Shows how many of all pages are done, on a terminal and not too often.  For
  * one thread at a time. */
 void report_progress(Report *report, guint64 done, guint64 all);

@@ -98,7 +98,6 @@ try_templates(Site *site)
 	g_autoptr(GError) error = NULL;
 	Page before = { 0 };
 
-	site->renderer = renderer_new(site->plan, &site->addresses, site->templates, site->source);
 	for (guint64 i = 0; error == NULL && i < plan_count(site->plan); i++) {
 		Page page = plan_page(site->plan, i);
 
@@ -115,17 +114,23 @@ try_templates(Site *site)
 }
 
 Status
-site_open(Site *site, const Options *options, Report *report)
+site_read(Site *site, const Options *options, Report *report)
 {
 	g_autoptr(GError) error = NULL;
-	Status status;
 
 	*site = (Site) { .findings = findings_new() };
 	if (options->base_url != NULL && !url_is_base(options->base_url))
 		return report_usage(report, "--base-url is an address such as 'https://example.org/'");
-	site->source = source_load(options->root, site->findings, &error);
-	if (site->source == NULL)
-		return report_failure(report, error);
+	site->source = source_read(options->root, site->findings, &error);
+	return site->source == NULL ? report_failure(report, error) : STATUS_DONE;
+}
+
+Status
+site_make(Site *site, const Options *options, Report *report)
+{
+	Status status;
+
+	source_parse(site->source, site->findings);
 	if (options->pseudo && source_locale_folder(site->source) != NULL)
 		pseudo_add(site->source, source_locale_folder(site->source));
 	/* Without content the templates are nobody's concern. */
@@ -138,8 +143,18 @@ site_open(Site *site, const Options *options, Report *report)
 	if (status != STATUS_DONE)
 		return status;
 	make_addresses(site, options);
-	try_templates(site);
+	site->renderer = renderer_new(site->plan, &site->addresses, site->templates, site->source);
+	if (templates_can_fail(site->templates))
+		try_templates(site);
 	return findings_stop(site->findings, options->strict) ? STATUS_FINDINGS : STATUS_DONE;
+}
+
+Status
+site_open(Site *site, const Options *options, Report *report)
+{
+	Status status = site_read(site, options, report);
+
+	return status == STATUS_DONE ? site_make(site, options, report) : status;
 }
 
 void

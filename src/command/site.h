@@ -16,10 +16,17 @@ typedef struct {
 	Renderer *renderer;
 } Site;
 
-/* Reads, checks and builds a site up to a renderer, and renders one page of each
- * kind, locale and collection, so that a template that fails is found before
- * anything is written.  All findings are in site->findings, unprinted.
+/* Reads the files of a site and makes nothing of them yet.
+ * Returns: STATUS_DONE when site_make() can go on. */
+Status site_read(Site *site, const Options *options, Report *report);
+
+/* Checks what was read and builds it up to a renderer.  Where a template can fail,
+ * one page of each kind, locale and collection is rendered, so that it is found
+ * before anything is written.  All findings are in site->findings, unprinted.
  * Returns: STATUS_DONE when the site can be rendered. */
+Status site_make(Site *site, const Options *options, Report *report);
+
+/* Both of them. */
 Status site_open(Site *site, const Options *options, Report *report);
 
 /* Makes a finding of what a template failed with. */

@@ -28,6 +28,9 @@ typedef struct {
  * translates nothing.  The file has to exist. */
 Parallel parallel_load(Build *build, const char *path);
 
+/* The fingerprints of the file at path in every locale; 0 where a locale has none. */
+const guint64 *build_fingerprints(Build *build, const char *path);
+
 /* The values under key; false where the source has none. */
 bool parallel_get(Build *build, Parallel parent, const char *key, Parallel *out);
 

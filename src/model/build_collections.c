@@ -194,6 +194,7 @@ build_collection(Build *build, const char *folder, Collection *collection)
 	Parallel root = parallel_load(build, path);
 
 	collection->folder = pool_strdup(build->pool, folder);
+	collection->fingerprints = build_fingerprints(build, path);
 	collection->name = build_string(build, root.source, "name");
 	collection->title = build_text(build, root, "title");
 	collection->summary = build_text(build, root, "summary");

@@ -245,6 +245,7 @@ build_entry(Build *build, const Collection *collection, const Draft *draft, Entr
 	Parallel root = parallel_load(build, draft->file->path);
 
 	entry->collection = collection;
+	entry->fingerprints = build_fingerprints(build, draft->file->path);
 	entry->code = pool_strdup(build->pool, draft->code->text);
 	entry->name = build_string(build, root.source, "name");
 	entry->class = build_entry_class(build, collection, root.source);

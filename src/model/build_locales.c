@@ -78,6 +78,7 @@ build_locale(Build *build, const SourceTree *tree)
 	Locale *locale = pool_new0(build->pool, Locale);
 
 	locale->folder = pool_strdup(build->pool, tree->name);
+	locale->fingerprint = file->file->fingerprint;
 	locale->tag = pool_strdup(build->pool, tag->text);
 	locale->name = g_strdup(node_get_text(file->root, "name"));
 	if (locale->name == NULL)

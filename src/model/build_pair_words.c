@@ -57,6 +57,7 @@ build_words(Build *build, const SourceFile *file, PairWords *words)
 	Parallel list;
 	const Text **differences;
 
+	words->fingerprints = build_fingerprints(build, file->path);
 	words->verdict = build_text(build, root, "verdict");
 	if (!parallel_get(build, root, "differences", &list) || list.source->kind != NODE_SEQUENCE)
 		return;

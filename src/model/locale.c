@@ -198,3 +198,12 @@ locale_compare_names(const Locale *a, const Locale *b)
 	ucol_close(collator);
 	return order == UCOL_EQUAL ? strcmp(a->tag, b->tag) : (int) order;
 }
+
+guint32
+locale_data_version(void)
+{
+	UVersionInfo version;
+
+	u_getVersion(version);
+	return (guint32) version[0] << 24 | (guint32) version[1] << 16 | (guint32) version[2] << 8 | version[3];
+}

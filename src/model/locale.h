@@ -13,6 +13,7 @@ struct Locale {
 	char *tag;    /* its BCP 47 tag: "zh-Hans" */
 	char *name;   /* in its own language, from CLDR */
 	bool is_right_to_left;
+	guint64 fingerprint;                    /* of its locale.yaml */
 	const Locale *fallback;                 /* whose texts stand in for missing ones; NULL for the source */
 	const Message *messages[MESSAGE_COUNT]; /* NULL where missing */
 };
@@ -60,6 +61,9 @@ bool locale_tag_is_right_to_left(const char *tag);
  * "Hant" for "zh-TW".
  * Returns: (transfer full). */
 char *locale_script(const char *tag);
+
+/* The version of ICU, and so of CLDR's data, that all of these come from. */
+guint32 locale_data_version(void);
 
 /* Orders two locales by their own names, by the root collation of CLDR.
  * Returns: less than, equal to or greater than zero. */

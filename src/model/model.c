@@ -25,6 +25,7 @@ build_documents(Build *build)
 	const SourceFile *file = source_tree_find(build->source->content, "documents.yaml");
 	const Node *root = file == NULL || file->root->kind != NODE_MAPPING ? NULL : file->root;
 
+	build->model->documents_fingerprint = file == NULL ? 0 : file->file->fingerprint;
 	build->documents = g_hash_table_new(g_str_hash, g_str_equal);
 	pool_own(build->pool, build->documents, (GDestroyNotify) g_hash_table_unref);
 	for (guint i = 0; i < node_length(root); i++) {
@@ -71,6 +72,7 @@ model_build(const Source *source, Findings *findings)
 	if (site != NULL && build_locales(&build, site->root)) {
 		build_documents(&build);
 		build_site(&build, parallel_load(&build, "site.yaml"));
+		model->fingerprints = build_fingerprints(&build, "site.yaml");
 		build_collections(&build);
 		build_check_orphans(&build);
 		build_progress(&build);

@@ -98,6 +98,7 @@ struct Entry {
 	const Text *example; /* NULL where there is none */
 	guint related_count;
 	const Entry *const *related;
+	const guint64 *fingerprints; /* of its file in each locale; 0 where there is none */
 };
 
 /* Words of its own that a pair has. */
@@ -106,7 +107,8 @@ typedef struct {
 	const Entry *second;
 	guint difference_count;
 	const Text *const *differences;
-	const Text *verdict; /* NULL where the file has none */
+	const Text *verdict;         /* NULL where the file has none */
+	const guint64 *fingerprints; /* of its file in each locale; 0 where there is none */
 } PairWords;
 
 struct Collection {
@@ -129,7 +131,8 @@ struct Collection {
 	guint entry_count;
 	const Entry *entries; /* in the natural order of their codes */
 	guint words_count;
-	const PairWords *words; /* sorted by first, then second */
+	const PairWords *words;      /* sorted by first, then second */
+	const guint64 *fingerprints; /* of its file in each locale; 0 where there is none */
 };
 
 typedef struct Model Model;
@@ -147,6 +150,8 @@ struct Model {
 	const Progress *progress; /* of each locale; nothing for the source */
 	guint collection_count;
 	const Collection *collections; /* sorted by folder */
+	const guint64 *fingerprints;   /* of site.yaml in each locale; 0 where there is none */
+	guint64 documents_fingerprint; /* of documents.yaml, or 0 */
 	gpointer pool;                 /* what all of it is made of */
 };
 

@@ -93,6 +93,19 @@ parallel_load(Build *build, const char *path)
 	return parallel;
 }
 
+const guint64 *
+build_fingerprints(Build *build, const char *path)
+{
+	guint64 *fingerprints = pool_array(build->pool, guint64, build->model->locale_count);
+
+	for (guint i = 0; i < build->model->locale_count; i++) {
+		const SourceFile *file = source_tree_find(build->trees[i], path);
+
+		fingerprints[i] = file == NULL ? 0 : file->file->fingerprint;
+	}
+	return fingerprints;
+}
+
 bool
 parallel_get(Build *build, Parallel parent, const char *key, Parallel *out)
 {

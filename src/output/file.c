@@ -1,7 +1,20 @@
 #include "output/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool
+file_fail(GError **error, const char *what, const char *path, int code)
+{
+	g_set_error(error, G_IO_ERROR, (gint) g_io_error_from_errno(code), "cannot %s %s: %s", what, path,
+		    g_strerror(code));
+	return false;
+}
 
 bool
 file_write(const char *path, const char *text, GError **error)
@@ -14,4 +27,90 @@ file_write(const char *path, const char *text, GError **error)
 		return false;
 	}
 	return g_file_set_contents(path, text, -1, error);
+}
+
+static bool
+write_all(int descriptor, const char *data, gsize length)
+{
+	while (length > 0) {
+		gssize count = write(descriptor, data, length);
+
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return false;
+		data += count;
+		length -= (gsize) count;
+	}
+	return true;
+}
+
+bool
+file_create(const char *path, const void *data, gsize length, GError **error)
+{
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+	int descriptor = open(path, flags, 0666);
+	int code = 0;
+
+	if (descriptor < 0 && errno == EEXIST && unlink(path) == 0)
+		descriptor = open(path, flags, 0666);
+	if (descriptor < 0)
+		return file_fail(error, "create", path, errno);
+	if (!write_all(descriptor, data, length))
+		code = errno;
+	if (close(descriptor) < 0 && code == 0)
+		code = errno;
+	if (code == 0)
+		return true;
+	unlink(path);
+	return file_fail(error, "write", path, code);
+}
+
+/* Where a thread puts files until they are whole: one name a thread and folder.
+ * Returns: (transfer full). */
+static char *
+unfinished_path(const char *path)
+{
+	static guint threads; /* atomic */
+	static _Thread_local guint thread;
+	g_autofree char *folder = g_path_get_dirname(path);
+
+	if (thread == 0)
+		thread = __atomic_add_fetch(&threads, 1, __ATOMIC_RELAXED);
+	return g_strdup_printf("%s/" FILE_UNFINISHED "%u", folder, thread);
+}
+
+/* Puts the new file in the old one's place.  ext4 writes a file to the disk at once
+ * when it is renamed over another, which takes twice the time of all the rest; two
+ * files that change places don't make it hurry. */
+static bool
+move_over(const char *unfinished, const char *path)
+{
+	struct stat status;
+
+	if (lstat(path, &status) < 0)
+		return errno == ENOENT && rename(unfinished, path) == 0;
+	if (S_ISDIR(status.st_mode)) {
+		errno = EISDIR;
+		return false;
+	}
+	if (renameat2(AT_FDCWD, unfinished, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
+		return unlink(unfinished) == 0;
+	/* Not every file system can do it. */
+	return rename(unfinished, path) == 0;
+}
+
+bool
+file_replace(const char *path, const void *data, gsize length, GError **error)
+{
+	g_autofree char *unfinished = unfinished_path(path);
+	int code;
+
+	if (!file_create(unfinished, data, length, error))
+		return false;
+	if (move_over(unfinished, path))
+		return true;
+	code = errno;
+	unlink(unfinished);
+	return file_fail(error, "replace", path, code);
 }

@@ -1,9 +1,24 @@
-/* Writes a single file, such as a translator's. */
+/* Writes single files, whole or not at all. */
 #pragma once
 
 #include <glib.h>
 #include <stdbool.h>
 
-/* Writes a text in place of the file at path, all or nothing, and makes the
- * folder that it is in. */
+/* What the name of a file begins with until it is whole. */
+#define FILE_UNFINISHED ".viceversa-"
+
+/* Writes a text that a person keeps, such as a translation, in place of the file
+ * at path, makes the folder that it is in, and waits until both are on the disk. */
 bool file_write(const char *path, const char *text, GError **error);
+
+/* Writes bytes in place of the file at path: whoever opens it gets the old bytes or
+ * the new ones.  Safe to call from several threads for different files. */
+bool file_replace(const char *path, const void *data, gsize length, GError **error);
+
+/* Writes a file that does not exist yet, in place of what a killed build may have
+ * left there.  Nothing of it stays behind where that fails. */
+bool file_create(const char *path, const void *data, gsize length, GError **error);
+
+/* Sets an error: "cannot WHAT PATH: " and what errno's code means.
+ * Returns: false. */
+bool file_fail(GError **error, const char *what, const char *path, int code);

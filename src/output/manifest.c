@@ -1,14 +1,51 @@
 #include "output/manifest.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-/* The first line; then a file a line. */
-#define HEADER "viceversa manifest 1\n"
+#include "output/file.h"
+#include "source/fingerprint.h"
+
+#define MAGIC "viceversa"
+#define VERSION 2
+
+/* The file begins with this, in the machine's byte order: a manifest that was
+ * carried to another kind of machine is one of another version. */
+typedef struct {
+	char magic[12];
+	guint32 version;
+	guint32 state;    /* ManifestState; the one thing that is changed in place */
+	guint32 reserved; /* 0 */
+	guint64 checksum; /* XXH3 of all that follows */
+	ManifestBuild build;
+	guint64 file_count;
+	guint64 folder_count;
+	guint64 names_length;
+} Header;
+
+#define CHECKED_FROM (G_STRUCT_OFFSET(Header, checksum) + sizeof(guint64))
+
+typedef struct {
+	guint64 name; /* offset among the names */
+	gint64 seconds;
+	gint64 nanoseconds;
+} Folder;
 
 struct Manifest {
 	char *path;
-	GHashTable *files; /* a set, owned */
+	const char *problem;
+	ManifestState state;
+	ManifestBuild build;
+	GArray *files;         /* of ManifestFile */
+	GArray *folders;       /* of Folder */
+	GString *names;        /* one behind the other, each with its NUL byte */
+	GHashTable *numbers;   /* of files by name; NULL until somebody asks */
+	GHashTable *unchanged; /* folders by name: whether they were found unchanged */
 };
 
 char *
@@ -29,49 +66,132 @@ manifest_path(const char *folder)
 	return g_strdup_printf("%.*s.manifest", (int) length, folder);
 }
 
-/* A file that could leave the folder is not one that we wrote. */
-static bool
-is_below(const char *file)
+Manifest *
+manifest_new(const char *folder)
 {
-	g_auto(GStrv) parts = g_strsplit(file, "/", -1);
+	Manifest *manifest = g_new0(Manifest, 1);
 
-	for (guint i = 0; parts[i] != NULL; i++)
-		if (*parts[i] == '\0' || g_str_equal(parts[i], ".") || g_str_equal(parts[i], ".."))
+	manifest->path = manifest_path(folder);
+	manifest->files = g_array_new(FALSE, FALSE, sizeof(ManifestFile));
+	manifest->folders = g_array_new(FALSE, FALSE, sizeof(Folder));
+	manifest->names = g_string_new(NULL);
+	manifest->unchanged = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	return manifest;
+}
+
+void
+manifest_free(Manifest *manifest)
+{
+	g_free(manifest->path);
+	g_array_unref(manifest->files);
+	g_array_unref(manifest->folders);
+	g_string_free(manifest->names, TRUE);
+	g_clear_pointer(&manifest->numbers, g_hash_table_unref);
+	g_hash_table_unref(manifest->unchanged);
+	g_free(manifest);
+}
+
+/* Whether a path could lead out of the folder. */
+static bool
+leads_out(const char *name)
+{
+	for (;;) {
+		gsize length = strcspn(name, "/");
+
+		if (length == 0 || (length == 1 && name[0] == '.') || (length == 2 && strncmp(name, "..", 2) == 0))
+			return true;
+		if (name[length] == '\0')
 			return false;
-	return parts[0] != NULL;
+		name += length + 1;
+	}
+}
+
+static guint64
+checksum_of(const char *bytes, gsize length)
+{
+	return fingerprint_bytes(bytes + CHECKED_FROM, length - CHECKED_FROM);
+}
+
+/* Returns: what is wrong, or NULL. */
+static const char *
+parse(Manifest *manifest, const char *bytes, gsize length)
+{
+	Header header;
+	const char *at = bytes + sizeof(header);
+	gsize names;
+
+	if (length < sizeof(header))
+		return "is damaged";
+	memcpy(&header, bytes, sizeof(header));
+	if (strncmp(header.magic, MAGIC, sizeof(header.magic)) != 0 || header.version != VERSION)
+		return "is of another version";
+	names = length - sizeof(header);
+	if (header.checksum != checksum_of(bytes, length) || header.state > MANIFEST_FRESH ||
+	    header.file_count > names / sizeof(ManifestFile) || header.folder_count > names / sizeof(Folder) ||
+	    names !=
+		header.file_count * sizeof(ManifestFile) + header.folder_count * sizeof(Folder) + header.names_length)
+		return "is damaged";
+	manifest->state = header.state;
+	manifest->build = header.build;
+	g_array_append_vals(manifest->files, at, (guint) header.file_count);
+	at += header.file_count * sizeof(ManifestFile);
+	g_array_append_vals(manifest->folders, at, (guint) header.folder_count);
+	at += header.folder_count * sizeof(Folder);
+	g_string_append_len(manifest->names, at, (gssize) header.names_length);
+	return NULL;
+}
+
+/* Whether every name is one that a build may have written. */
+static bool
+names_are_good(const Manifest *manifest)
+{
+	const GString *names = manifest->names;
+
+	if (names->len > 0 && names->str[names->len - 1] != '\0')
+		return false;
+	for (guint64 i = 0; i < manifest_count(manifest); i++) {
+		guint64 name = manifest_file(manifest, i)->name;
+
+		if (name >= names->len || leads_out(names->str + name))
+			return false;
+	}
+	for (guint i = 0; i < manifest->folders->len; i++)
+		if (g_array_index(manifest->folders, Folder, i).name >= names->len)
+			return false;
+	return true;
 }
 
 static void
-parse(Manifest *manifest, const char *text)
+forget(Manifest *manifest)
 {
-	g_auto(GStrv) lines = NULL;
-
-	if (!g_str_has_prefix(text, HEADER) || !g_str_has_suffix(text, "\n"))
-		return;
-	lines = g_strsplit(text + strlen(HEADER), "\n", -1);
-	for (guint i = 0; lines[i] != NULL; i++)
-		if (is_below(lines[i]))
-			manifest_add(manifest, lines[i]);
+	g_array_set_size(manifest->files, 0);
+	g_array_set_size(manifest->folders, 0);
+	g_string_truncate(manifest->names, 0);
+	manifest->state = MANIFEST_DONE;
+	manifest->build = (ManifestBuild) { 0 };
 }
 
 Manifest *
 manifest_load(const char *folder, GError **error)
 {
-	g_autoptr(Manifest) manifest = g_new(Manifest, 1);
+	g_autoptr(Manifest) manifest = manifest_new(folder);
 	g_autoptr(GError) failure = NULL;
-	g_autofree char *text = NULL;
+	g_autofree char *bytes = NULL;
 	struct stat status;
+	gsize length;
 
-	manifest->path = manifest_path(folder);
-	manifest->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	/* A pipe would be waited on for ever. */
 	if (lstat(manifest->path, &status) == 0 && !S_ISREG(status.st_mode)) {
 		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "cannot read %s: it is no regular file",
 			    manifest->path);
 		return NULL;
 	}
-	if (g_file_get_contents(manifest->path, &text, NULL, &failure)) {
-		parse(manifest, text);
+	if (g_file_get_contents(manifest->path, &bytes, &length, &failure)) {
+		manifest->problem = parse(manifest, bytes, length);
+		if (manifest->problem == NULL && !names_are_good(manifest))
+			manifest->problem = "is damaged";
+		if (manifest->problem != NULL)
+			forget(manifest);
 	} else if (!g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
 		g_propagate_error(error, g_steal_pointer(&failure));
 		return NULL;
@@ -79,59 +199,215 @@ manifest_load(const char *folder, GError **error)
 	return g_steal_pointer(&manifest);
 }
 
-void
-manifest_free(Manifest *manifest)
+const char *
+manifest_problem(const Manifest *manifest)
 {
-	g_free(manifest->path);
-	g_hash_table_unref(manifest->files);
-	g_free(manifest);
+	return manifest->problem;
+}
+
+ManifestState
+manifest_state(const Manifest *manifest)
+{
+	return manifest->state;
+}
+
+ManifestBuild
+manifest_build(const Manifest *manifest)
+{
+	return manifest->build;
+}
+
+guint64
+manifest_count(const Manifest *manifest)
+{
+	return manifest->files->len;
+}
+
+ManifestFile *
+manifest_file(const Manifest *manifest, guint64 number)
+{
+	return &g_array_index(manifest->files, ManifestFile, number);
+}
+
+const char *
+manifest_name(const Manifest *manifest, guint64 number)
+{
+	return manifest->names->str + manifest_file(manifest, number)->name;
+}
+
+static void
+number_all(Manifest *manifest)
+{
+	manifest->numbers = g_hash_table_new(g_str_hash, g_str_equal);
+	for (guint64 i = 0; i < manifest_count(manifest); i++)
+		g_hash_table_insert(manifest->numbers, (gpointer) manifest_name(manifest, i), GSIZE_TO_POINTER(i));
+}
+
+gint64
+manifest_find(Manifest *manifest, const char *name, guint64 hint)
+{
+	gpointer number;
+
+	if (hint < manifest_count(manifest) && g_str_equal(manifest_name(manifest, hint), name))
+		return (gint64) hint;
+	if (manifest->numbers == NULL)
+		number_all(manifest);
+	if (g_hash_table_lookup_extended(manifest->numbers, name, NULL, &number))
+		return (gint64) GPOINTER_TO_SIZE(number);
+	return -1;
+}
+
+static guint64
+add_name(Manifest *manifest, const char *name, gsize length)
+{
+	guint64 offset = manifest->names->len;
+
+	g_string_append_len(manifest->names, name, (gssize) length);
+	g_string_append_c(manifest->names, '\0');
+	return offset;
+}
+
+guint64
+manifest_add(Manifest *manifest, const char *name, guint64 inputs, guint64 content)
+{
+	ManifestFile file = { .inputs = inputs, .content = content };
+
+	file.name = add_name(manifest, name, strlen(name));
+	/* The names may have moved. */
+	g_clear_pointer(&manifest->numbers, g_hash_table_unref);
+	g_array_append_val(manifest->files, file);
+	return manifest_count(manifest) - 1;
+}
+
+/* The length of the folder's part of a path: 0 for a file at the top. */
+static gsize
+folder_length(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	return slash == NULL ? 0 : (gsize) (slash - name);
+}
+
+static bool
+time_of(const char *path, const char *name, Folder *folder)
+{
+	g_autofree char *full = g_build_filename(path, name, NULL);
+	struct stat status;
+
+	if (lstat(full, &status) < 0 || !S_ISDIR(status.st_mode))
+		return false;
+	folder->seconds = status.st_mtim.tv_sec;
+	folder->nanoseconds = status.st_mtim.tv_nsec;
+	return true;
+}
+
+void
+manifest_note_folders(Manifest *manifest, const char *path)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	const char *last = NULL;
+	gsize last_length = 0;
+
+	g_array_set_size(manifest->folders, 0);
+	for (guint64 i = 0; i < manifest_count(manifest); i++) {
+		guint64 offset = manifest_file(manifest, i)->name;
+		const char *name = manifest->names->str + offset;
+		gsize length = folder_length(name);
+		Folder folder = { 0 };
+		char *copy;
+
+		/* Files of one folder stand together as a rule. */
+		if (last != NULL && length == last_length && strncmp(name, last, length) == 0)
+			continue;
+		copy = g_strndup(name, length);
+		if (g_hash_table_add(seen, copy) && time_of(path, copy, &folder)) {
+			folder.name = add_name(manifest, copy, length);
+			g_array_append_val(manifest->folders, folder);
+		}
+		/* The names may have moved. */
+		last = manifest->names->str + offset;
+		last_length = length;
+	}
+	g_clear_pointer(&manifest->numbers, g_hash_table_unref);
+}
+
+static bool
+is_unchanged(const Manifest *manifest, const char *path, const Folder *folder)
+{
+	Folder now;
+
+	return time_of(path, manifest->names->str + folder->name, &now) && now.seconds == folder->seconds &&
+	       now.nanoseconds == folder->nanoseconds;
 }
 
 bool
-manifest_has(const Manifest *manifest, const char *file)
+manifest_folder_is_unchanged(Manifest *manifest, const char *path, const char *name)
 {
-	return g_hash_table_contains(manifest->files, file);
-}
+	g_autofree char *wanted = g_strndup(name, folder_length(name));
+	gpointer known;
+	bool unchanged = false;
 
-void
-manifest_add(Manifest *manifest, const char *file)
-{
-	g_hash_table_add(manifest->files, g_strdup(file));
-}
+	if (g_hash_table_lookup_extended(manifest->unchanged, wanted, NULL, &known))
+		return GPOINTER_TO_INT(known);
+	for (guint i = 0; i < manifest->folders->len; i++) {
+		const Folder *folder = &g_array_index(manifest->folders, Folder, i);
 
-void
-manifest_remove(Manifest *manifest, const char *file)
-{
-	g_hash_table_remove(manifest->files, file);
-}
-
-static int
-compare_files(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *) a, *(const char *const *) b);
-}
-
-GPtrArray *
-manifest_files(const Manifest *manifest)
-{
-	GPtrArray *files = g_ptr_array_new();
-	GHashTableIter walk;
-	gpointer file;
-
-	g_hash_table_iter_init(&walk, manifest->files);
-	while (g_hash_table_iter_next(&walk, &file, NULL))
-		g_ptr_array_add(files, file);
-	g_ptr_array_sort(files, compare_files);
-	return files;
+		if (g_str_equal(manifest->names->str + folder->name, wanted))
+			unchanged = is_unchanged(manifest, path, folder);
+	}
+	g_hash_table_insert(manifest->unchanged, g_steal_pointer(&wanted), GINT_TO_POINTER(unchanged));
+	return unchanged;
 }
 
 bool
-manifest_save(const Manifest *manifest, GError **error)
+manifest_is_unchanged(Manifest *manifest, const char *path)
 {
-	g_autoptr(GPtrArray) files = manifest_files(manifest);
-	g_autoptr(GString) text = g_string_new(HEADER);
+	for (guint i = 0; i < manifest->folders->len; i++)
+		if (!is_unchanged(manifest, path, &g_array_index(manifest->folders, Folder, i)))
+			return false;
+	return manifest->folders->len > 0;
+}
 
-	for (guint i = 0; i < files->len; i++)
-		g_string_append_printf(text, "%s\n", (const char *) files->pdata[i]);
-	return g_file_set_contents(manifest->path, text->str, (gssize) text->len, error);
+bool
+manifest_save(Manifest *manifest, ManifestState state, ManifestBuild build, GError **error)
+{
+	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	Header header = {
+		.magic = MAGIC,
+		.version = VERSION,
+		.state = state,
+		.build = build,
+		.file_count = manifest->files->len,
+		.folder_count = manifest->folders->len,
+		.names_length = manifest->names->len,
+	};
+
+	manifest->state = state;
+	manifest->build = build;
+	g_byte_array_append(bytes, (const guint8 *) &header, sizeof(header));
+	g_byte_array_append(bytes, (const guint8 *) manifest->files->data,
+			    manifest->files->len * (guint) sizeof(ManifestFile));
+	g_byte_array_append(bytes, (const guint8 *) manifest->folders->data,
+			    manifest->folders->len * (guint) sizeof(Folder));
+	g_byte_array_append(bytes, (const guint8 *) manifest->names->str, (guint) manifest->names->len);
+	header.checksum = checksum_of((const char *) bytes->data, bytes->len);
+	memcpy(bytes->data, &header, sizeof(header));
+	return file_replace(manifest->path, bytes->data, bytes->len, error);
+}
+
+bool
+manifest_mark_writing(const Manifest *manifest, GError **error)
+{
+	guint32 state = MANIFEST_WRITING;
+	int descriptor = open(manifest->path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+	bool marked = descriptor >= 0 && pwrite(descriptor, &state, sizeof(state), G_STRUCT_OFFSET(Header, state)) ==
+					     (gssize) sizeof(state);
+	int code = errno;
+
+	if (descriptor >= 0)
+		marked = close(descriptor) == 0 && marked;
+	if (!marked)
+		g_set_error(error, G_IO_ERROR, (gint) g_io_error_from_errno(code), "cannot write %s: %s",
+			    manifest->path, g_strerror(code));
+	return marked;
 }

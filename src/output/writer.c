@@ -1,63 +1,154 @@
 #include "output/writer.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <gio/gio.h>
+#include <ftw.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+#include "output/file.h"
+#include "source/fingerprint.h"
 
-#include "output/manifest.h"
-
-/* What the name of a file begins with until it is whole. */
-#define UNFINISHED ".viceversa-"
+/* How a claimed file stands to what the last build left. */
+typedef enum {
+	CLAIM_NEW,     /* the last build had no such file */
+	CLAIM_SAME,    /* made of the same, and as it was left */
+	CLAIM_CHECK,   /* made of the same, but it may have been touched since */
+	CLAIM_CHANGED, /* made of something else; as it was left */
+	CLAIM_UNKNOWN, /* made of something else, and may have been touched since */
+} Claim;
 
 struct Writer {
-	char *folder;
-	Manifest *manifest;  /* ours, of all builds */
-	GHashTable *claimed; /* a set, owned: ours, of this build */
+	char *folder; /* of the site */
+	char *fresh;  /* beside it, where a site is made anew; NULL in one that exists */
+	bool verify;
+	Manifest *before;    /* what the last build left */
+	Manifest *after;     /* what this one claims, in the order of the claims */
+	GArray *claims;      /* of Claim, by number */
+	GHashTable *matched; /* a set of the numbers in before that were claimed */
 	GHashTable *kept;    /* a set, owned: first folders of paths whose files stay */
-	GMutex lock;         /* over made */
-	GHashTable *made;    /* a set, owned: folders that exist */
 	guint64 written;     /* atomic */
 	guint64 unchanged;   /* atomic */
 };
 
+static int
+remove_any(const char *path, G_GNUC_UNUSED const struct stat *status, G_GNUC_UNUSED int kind,
+	   G_GNUC_UNUSED struct FTW *walk)
+{
+	return remove(path);
+}
+
+/* Removes a folder of ours with all that is in it. */
+static void
+remove_tree(const char *path)
+{
+	nftw(path, remove_any, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static bool
+is_empty(const char *path)
+{
+	g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+
+	return folder != NULL && g_dir_read_name(folder) == NULL;
+}
+
+/* Where a site is to be made anew: only in place of nothing, or of an empty folder
+ * of the same owner.
+ * Returns: (nullable) (transfer full). */
+static char *
+fresh_folder(const char *folder, const Manifest *before)
+{
+	g_autofree char *manifest = manifest_path(folder);
+	g_autofree char *fresh = g_strdup_printf("%.*s.new", (int) (strlen(manifest) - strlen(".manifest")), manifest);
+	struct stat status;
+	bool exists = lstat(folder, &status) == 0;
+
+	/* What a killed build left there is of no use to anybody. */
+	if (manifest_state(before) == MANIFEST_FRESH)
+		remove_tree(fresh);
+	if ((!exists && errno != ENOENT) ||
+	    (exists && (!S_ISDIR(status.st_mode) || status.st_uid != geteuid() || !is_empty(folder))))
+		return NULL;
+	return lstat(fresh, &status) < 0 && errno == ENOENT ? g_steal_pointer(&fresh) : NULL;
+}
+
 Writer *
-writer_new(const char *folder, GError **error)
+writer_new(const char *folder, bool verify, GError **error)
 {
 	g_autoptr(Writer) writer = g_new0(Writer, 1);
 
-	g_mutex_init(&writer->lock);
 	writer->folder = g_strdup(folder);
-	writer->claimed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	writer->verify = verify;
+	writer->after = manifest_new(folder);
+	writer->claims = g_array_new(FALSE, FALSE, sizeof(Claim));
+	writer->matched = g_hash_table_new(NULL, NULL);
 	writer->kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	writer->made = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	writer->manifest = manifest_load(folder, error);
-	return writer->manifest == NULL ? NULL : g_steal_pointer(&writer);
+	writer->before = manifest_load(folder, error);
+	return writer->before == NULL ? NULL : g_steal_pointer(&writer);
 }
 
 void
 writer_free(Writer *writer)
 {
-	g_mutex_clear(&writer->lock);
+	/* Of a build that did not come to its end. */
+	if (writer->fresh != NULL)
+		remove_tree(writer->fresh);
+	g_free(writer->fresh);
 	g_free(writer->folder);
-	g_hash_table_unref(writer->claimed);
+	if (writer->before != NULL)
+		manifest_free(writer->before);
+	manifest_free(writer->after);
+	g_array_unref(writer->claims);
+	g_hash_table_unref(writer->matched);
 	g_hash_table_unref(writer->kept);
-	g_hash_table_unref(writer->made);
-	if (writer->manifest != NULL)
-		manifest_free(writer->manifest);
 	g_free(writer);
 }
 
-void
-writer_claim(Writer *writer, const char *file)
+bool
+writer_is_current(const Writer *writer, guint64 stamp, ManifestBuild *build)
 {
-	g_hash_table_add(writer->claimed, g_strdup(file));
+	*build = manifest_build(writer->before);
+	return !writer->verify && stamp != 0 && build->stamp == stamp &&
+	       manifest_state(writer->before) == MANIFEST_DONE && manifest_is_unchanged(writer->before, writer->folder);
+}
+
+const char *
+writer_problem(const Writer *writer)
+{
+	return manifest_problem(writer->before);
+}
+
+static Claim
+find_claim(Writer *writer, const char *file, guint64 inputs, gint64 number)
+{
+	bool is_trusted;
+	const ManifestFile *known;
+
+	if (number < 0)
+		return CLAIM_NEW;
+	known = manifest_file(writer->before, (guint64) number);
+	is_trusted = !writer->verify && manifest_state(writer->before) == MANIFEST_DONE && known->content != 0 &&
+		     manifest_folder_is_unchanged(writer->before, writer->folder, file);
+	if (inputs != 0 && known->inputs == inputs && known->content != 0)
+		return is_trusted ? CLAIM_SAME : CLAIM_CHECK;
+	return is_trusted ? CLAIM_CHANGED : CLAIM_UNKNOWN;
+}
+
+guint64
+writer_claim(Writer *writer, const char *file, guint64 inputs)
+{
+	gint64 number = manifest_find(writer->before, file, manifest_count(writer->after));
+	Claim claim = find_claim(writer, file, inputs, number);
+	guint64 content = 0;
+
+	if (number >= 0) {
+		g_hash_table_add(writer->matched, GSIZE_TO_POINTER(number));
+		content = manifest_file(writer->before, (guint64) number)->content;
+	}
+	g_array_append_val(writer->claims, claim);
+	return manifest_add(writer->after, file, inputs, content);
 }
 
 void
@@ -75,26 +166,63 @@ is_kept(const Writer *writer, const char *file)
 	return file[strlen(folder)] == '/' && g_hash_table_contains(writer->kept, folder);
 }
 
-/* What stands in the way of a file: one at its own place or at the place of a
- * folder above it that is not ours.  Returns: (nullable) (transfer full). */
-static char *
-find_obstacle(const Writer *writer, const char *file)
+static Claim *
+claim_at(const Writer *writer, guint64 number)
 {
+	return &g_array_index(writer->claims, Claim, number);
+}
+
+/* Calls func for each folder of a claimed file, those above it first.  Files of one
+ * folder stand together as a rule, so most are passed over quickly. */
+static bool
+for_each_folder(const Writer *writer, bool (*func)(const char *path, gpointer data), gpointer data)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	const char *root = writer->fresh == NULL ? writer->folder : writer->fresh;
+	const char *last = "";
+
+	for (guint64 i = 0; i < writer->claims->len; i++) {
+		const char *file = manifest_name(writer->after, i);
+		const char *end = strrchr(file, '/');
+
+		if (end == NULL || (strncmp(file, last, (gsize) (end - file) + 1) == 0 &&
+				    strchr(last + (end - file) + 1, '/') == NULL))
+			continue;
+		last = file;
+		for (const char *slash = strchr(file, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+			char *folder = g_strndup(file, (gsize) (slash - file));
+			g_autofree char *path = g_build_filename(root, folder, NULL);
+
+			if (g_hash_table_add(seen, folder) && !func(path, data))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Adds what stands at the place of a folder and is none. */
+static bool
+find_obstacle(const char *path, gpointer data)
+{
+	GPtrArray *obstacles = data;
 	struct stat status;
 
-	for (const char *slash = strchr(file, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-		g_autofree char *folder = g_strndup(file, (gsize) (slash - file));
-		g_autofree char *path = g_build_filename(writer->folder, folder, NULL);
+	if (lstat(path, &status) == 0 && !S_ISDIR(status.st_mode))
+		g_ptr_array_add(obstacles, g_strdup(path));
+	return true;
+}
 
-		if (lstat(path, &status) == 0 && !S_ISDIR(status.st_mode))
-			return g_steal_pointer(&path);
-	}
+/* Whether the folder holds a site that this program made, by its first page, though
+ * the manifest that told which pages are ours is lost. */
+static bool
+is_site_of_ours(const Writer *writer)
+{
+	static const char mark[] = "<meta name=\"generator\" content=\"viceversa\">";
+	g_autofree char *path = g_build_filename(writer->folder, "index.html", NULL);
+	g_autofree char *page = NULL;
 
-	g_autofree char *path = g_build_filename(writer->folder, file, NULL);
-
-	if (!manifest_has(writer->manifest, file) && lstat(path, &status) == 0)
-		return g_steal_pointer(&path);
-	return NULL;
+	return manifest_problem(writer->before) != NULL && g_file_get_contents(path, &page, NULL, NULL) &&
+	       strstr(page, mark) != NULL;
 }
 
 static int
@@ -106,177 +234,163 @@ compare_paths(gconstpointer a, gconstpointer b)
 guint
 writer_find_foreign(const Writer *writer, char **first)
 {
-	g_autoptr(GHashTable) obstacles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GPtrArray) sorted = g_ptr_array_new();
-	GHashTableIter walk;
-	gpointer file;
+	g_autoptr(GPtrArray) obstacles = g_ptr_array_new_with_free_func(g_free);
+	bool all_ours = is_site_of_ours(writer);
+	struct stat status;
 
-	g_hash_table_iter_init(&walk, writer->claimed);
-	while (g_hash_table_iter_next(&walk, &file, NULL)) {
-		char *obstacle = find_obstacle(writer, file);
+	*first = NULL;
+	if (is_empty(writer->folder) || (lstat(writer->folder, &status) < 0 && errno == ENOENT))
+		return 0;
+	for_each_folder(writer, find_obstacle, obstacles);
+	for (guint64 i = 0; !all_ours && i < writer->claims->len; i++) {
+		g_autofree char *path = NULL;
 
-		if (obstacle != NULL)
-			g_hash_table_add(obstacles, obstacle);
+		if (*claim_at(writer, i) != CLAIM_NEW)
+			continue;
+		path = g_build_filename(writer->folder, manifest_name(writer->after, i), NULL);
+		if (lstat(path, &status) == 0)
+			g_ptr_array_add(obstacles, g_steal_pointer(&path));
 	}
-	g_hash_table_iter_init(&walk, obstacles);
-	while (g_hash_table_iter_next(&walk, &file, NULL))
-		g_ptr_array_add(sorted, file);
-	g_ptr_array_sort(sorted, compare_paths);
-	*first = sorted->len == 0 ? NULL : g_strdup(sorted->pdata[0]);
-	return sorted->len;
+	g_ptr_array_sort(obstacles, compare_paths);
+	*first = obstacles->len == 0 ? NULL : g_strdup(obstacles->pdata[0]);
+	return obstacles->len;
 }
 
 static bool
-fail(GError **error, const char *what, const char *path, int code)
+make_folder(const char *path, gpointer data)
 {
-	g_set_error(error, G_IO_ERROR, (gint) g_io_error_from_errno(code), "cannot %s %s: %s", what, path,
-		    g_strerror(code));
-	return false;
+	return g_mkdir_with_parents(path, 0777) == 0 || file_fail(data, "create the folder", path, errno);
+}
+
+/* Removes what a killed build left unfinished, in every folder that it worked in. */
+static bool
+remove_unfinished(const char *path, G_GNUC_UNUSED gpointer data)
+{
+	g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+	const char *name;
+
+	while (folder != NULL && (name = g_dir_read_name(folder)) != NULL) {
+		g_autofree char *file = g_build_filename(path, name, NULL);
+
+		if (g_str_has_prefix(name, FILE_UNFINISHED))
+			unlink(file);
+	}
+	return true;
+}
+
+/* Writes down that a build is at work, and all files that there may be now. */
+static bool
+announce(Writer *writer, GError **error)
+{
+	g_autoptr(Manifest) both = NULL;
+	bool has_new = false;
+
+	for (guint64 i = 0; !has_new && i < writer->claims->len; i++)
+		has_new = *claim_at(writer, i) == CLAIM_NEW;
+	if (!has_new && manifest_state(writer->before) == MANIFEST_DONE)
+		return manifest_mark_writing(writer->before, error);
+	both = manifest_new(writer->folder);
+	for (guint64 i = 0; i < manifest_count(writer->before); i++)
+		manifest_add(both, manifest_name(writer->before, i), 0, 0);
+	for (guint64 i = 0; i < writer->claims->len; i++)
+		if (*claim_at(writer, i) == CLAIM_NEW)
+			manifest_add(both, manifest_name(writer->after, i), 0, 0);
+	return manifest_save(both, MANIFEST_WRITING, (ManifestBuild) { 0 }, error);
+}
+
+static bool
+begin_fresh(Writer *writer, GError **error)
+{
+	g_autofree char *above = g_path_get_dirname(writer->fresh);
+
+	/* All of them are named, in case that the folder has come to its place and
+	 * the program to its end before the manifest was written again. */
+	return make_folder(above, error) &&
+	       manifest_save(writer->after, MANIFEST_FRESH, (ManifestBuild) { 0 }, error) &&
+	       make_folder(writer->fresh, error);
 }
 
 bool
 writer_begin(Writer *writer, GError **error)
 {
-	GHashTableIter walk;
-	gpointer file;
-
-	g_hash_table_iter_init(&walk, writer->claimed);
-	while (g_hash_table_iter_next(&walk, &file, NULL))
-		manifest_add(writer->manifest, file);
-	if (g_mkdir_with_parents(writer->folder, 0777) < 0)
-		return fail(error, "create the folder", writer->folder, errno);
-	return manifest_save(writer->manifest, error);
+	writer->fresh = fresh_folder(writer->folder, writer->before);
+	if (writer->fresh != NULL)
+		return begin_fresh(writer, error) && for_each_folder(writer, make_folder, error);
+	if (!make_folder(writer->folder, error) || !announce(writer, error))
+		return false;
+	if (manifest_state(writer->before) != MANIFEST_DONE) {
+		remove_unfinished(writer->folder, NULL);
+		for_each_folder(writer, remove_unfinished, NULL);
+	}
+	return for_each_folder(writer, make_folder, error);
 }
 
+/* Whether the file at path is a regular one whose bytes have a fingerprint. */
 static bool
-make_folder(Writer *writer, const char *path, GError **error)
+has_content(const char *path, guint64 content)
 {
-	bool made;
-
-	g_mutex_lock(&writer->lock);
-	made = g_hash_table_contains(writer->made, path);
-	if (!made && g_mkdir_with_parents(path, 0777) == 0)
-		made = g_hash_table_add(writer->made, g_strdup(path));
-	g_mutex_unlock(&writer->lock);
-	return made || fail(error, "create the folder", path, errno);
-}
-
-/* Whether the file at path holds exactly these bytes. */
-static bool
-has_bytes(const char *path, GBytes *bytes)
-{
-	g_autofree char *old = NULL;
-	gsize old_length = 0;
-	gsize length;
-	const void *data = g_bytes_get_data(bytes, &length);
+	g_autofree char *bytes = NULL;
+	gsize length = 0;
 	struct stat status;
 
-	if (lstat(path, &status) < 0 || !S_ISREG(status.st_mode) || (guint64) status.st_size != length)
+	if (lstat(path, &status) < 0 || !S_ISREG(status.st_mode))
 		return false;
-	return g_file_get_contents(path, &old, &old_length, NULL) && old_length == length &&
-	       (length == 0 || memcmp(old, data, length) == 0);
+	return g_file_get_contents(path, &bytes, &length, NULL) && fingerprint_bytes(bytes, length) == content;
 }
 
-static bool
-write_all(int descriptor, const char *data, gsize length)
-{
-	while (length > 0) {
-		gssize count = write(descriptor, data, length);
-
-		if (count < 0 && errno == EINTR)
-			continue;
-		if (count < 0)
-			return false;
-		data += count;
-		length -= (gsize) count;
-	}
-	return true;
-}
-
-/* Creates a file in place of what a killed build may have left there.
- * Returns: a descriptor, or -1 with errno set. */
-static int
-create(const char *path)
-{
-	int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-	int descriptor = open(path, flags, 0666);
-
-	if (descriptor < 0 && errno == EEXIST && unlink(path) == 0)
-		descriptor = open(path, flags, 0666);
-	return descriptor;
-}
-
-/* Writes a new file.  Nothing of it stays behind where that fails. */
-static bool
-write_new(const char *path, GBytes *bytes, GError **error)
-{
-	gsize length;
-	const char *data = g_bytes_get_data(bytes, &length);
-	int descriptor = create(path);
-	int code = 0;
-
-	if (descriptor < 0)
-		return fail(error, "create", path, errno);
-	if (!write_all(descriptor, data, length))
-		code = errno;
-	if (close(descriptor) < 0 && code == 0)
-		code = errno;
-	if (code == 0)
-		return true;
-	unlink(path);
-	return fail(error, "write", path, code);
-}
-
-/* The longest name of a page that its unfinished one may repeat, in bytes: file
- * systems take 255. */
-#define NAME_MAX_BYTES 200
-
-/* Where a page stands until it is whole: beside its place, under a name that is
- * the same in every build, so that a killed one leaves nothing for ever.
- * Returns: (transfer full). */
 static char *
-unfinished_path(const char *path)
+path_of(const Writer *writer, guint64 number)
 {
-	g_autofree char *folder = g_path_get_dirname(path);
-	g_autofree char *name = g_path_get_basename(path);
-
-	if (strlen(name) <= NAME_MAX_BYTES)
-		return g_strdup_printf("%s/" UNFINISHED "%s", folder, name);
-	return g_strdup_printf("%s/" UNFINISHED "%016" G_GINT64_MODIFIER "x", folder,
-			       (guint64) XXH3_64bits(name, strlen(name)));
+	return g_build_filename(writer->fresh == NULL ? writer->folder : writer->fresh,
+				manifest_name(writer->after, number), NULL);
 }
 
 static bool
-replace(const char *path, GBytes *bytes, GError **error)
+count(guint64 *counter)
 {
-	g_autofree char *unfinished = unfinished_path(path);
-
-	if (!write_new(unfinished, bytes, error))
-		return false;
-	if (rename(unfinished, path) == 0)
-		return true;
-
-	int code = errno;
-
-	unlink(unfinished);
-	return fail(error, "replace", path, code);
+	__atomic_add_fetch(counter, 1, __ATOMIC_RELAXED);
+	return true;
 }
 
 bool
-writer_put(Writer *writer, const char *file, GBytes *bytes, GError **error)
+writer_needs(Writer *writer, guint64 number)
 {
-	g_autofree char *path = g_build_filename(writer->folder, file, NULL);
-	g_autofree char *folder = g_path_get_dirname(path);
+	Claim claim = *claim_at(writer, number);
+	g_autofree char *path = NULL;
 
-	g_assert(g_hash_table_contains(writer->claimed, file));
-	if (has_bytes(path, bytes)) {
-		__atomic_add_fetch(&writer->unchanged, 1, __ATOMIC_RELAXED);
+	if (claim != CLAIM_SAME && claim != CLAIM_CHECK)
 		return true;
+	if (claim == CLAIM_CHECK) {
+		path = path_of(writer, number);
+		if (!has_content(path, manifest_file(writer->after, number)->content)) {
+			*claim_at(writer, number) = CLAIM_UNKNOWN;
+			return true;
+		}
 	}
-	if (!make_folder(writer, folder, error) || !replace(path, bytes, error))
-		return false;
-	__atomic_add_fetch(&writer->written, 1, __ATOMIC_RELAXED);
-	return true;
+	count(&writer->unchanged);
+	return false;
+}
+
+bool
+writer_put(Writer *writer, guint64 number, GBytes *bytes, GError **error)
+{
+	ManifestFile *file = manifest_file(writer->after, number);
+	Claim claim = *claim_at(writer, number);
+	gsize length;
+	const void *data = g_bytes_get_data(bytes, &length);
+	guint64 content = fingerprint_bytes(data, length);
+	guint64 old = file->content;
+	g_autofree char *path = NULL;
+
+	file->content = content;
+	if (claim == CLAIM_CHANGED && old == content)
+		return count(&writer->unchanged);
+	path = path_of(writer, number);
+	if (writer->fresh != NULL)
+		return file_create(path, data, length, error) && count(&writer->written);
+	if (claim != CLAIM_CHANGED && has_content(path, content))
+		return count(&writer->unchanged);
+	return file_replace(path, data, length, error) && count(&writer->written);
 }
 
 /* Removes the folders above a removed file that are empty now. */
@@ -297,28 +411,51 @@ remove_empty_folders(const Writer *writer, const char *file)
 	}
 }
 
-bool
-writer_finish(Writer *writer, WriterCounts *counts, GError **error)
+/* Removes what this build neither claimed nor keeps; what it keeps it takes over. */
+static bool
+settle(Writer *writer, WriterCounts *counts, GError **error)
 {
-	g_autoptr(GPtrArray) files = manifest_files(writer->manifest);
-
-	*counts = (WriterCounts) { .written = writer->written, .unchanged = writer->unchanged };
-	for (guint i = 0; i < files->len; i++) {
-		const char *file = files->pdata[i];
+	for (guint64 i = 0; i < manifest_count(writer->before); i++) {
+		const char *file = manifest_name(writer->before, i);
+		const ManifestFile *known = manifest_file(writer->before, i);
 		g_autofree char *path = NULL;
-		g_autofree char *unfinished = NULL;
 
-		if (g_hash_table_contains(writer->claimed, file) || is_kept(writer, file))
+		if (g_hash_table_contains(writer->matched, GSIZE_TO_POINTER(i)))
 			continue;
+		if (is_kept(writer, file)) {
+			manifest_add(writer->after, file, known->inputs, known->content);
+			continue;
+		}
 		path = g_build_filename(writer->folder, file, NULL);
-		unfinished = unfinished_path(path);
-		unlink(unfinished);
 		if (unlink(path) == 0)
 			counts->removed++;
 		else if (errno != ENOENT && errno != ENOTDIR)
-			return fail(error, "remove", path, errno);
+			return file_fail(error, "remove", path, errno);
 		remove_empty_folders(writer, file);
-		manifest_remove(writer->manifest, file);
 	}
-	return manifest_save(writer->manifest, error);
+	return true;
+}
+
+/* Puts the new folder in its place, where there is nothing or an empty folder. */
+static bool
+move_fresh(Writer *writer, GError **error)
+{
+	struct stat status;
+
+	if (lstat(writer->folder, &status) == 0)
+		g_chmod(writer->fresh, status.st_mode & 07777);
+	if (rename(writer->fresh, writer->folder) < 0)
+		return file_fail(error, "create the folder", writer->folder, errno);
+	g_clear_pointer(&writer->fresh, g_free);
+	return true;
+}
+
+bool
+writer_finish(Writer *writer, ManifestBuild build, WriterCounts *counts, GError **error)
+{
+	*counts = (WriterCounts) { .written = writer->written, .unchanged = writer->unchanged };
+	if (writer->fresh != NULL ? !move_fresh(writer, error) : !settle(writer, counts, error))
+		return false;
+	manifest_note_folders(writer->after, writer->folder);
+	return manifest_save(writer->after, MANIFEST_DONE, build, error);
 }

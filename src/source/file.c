@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "source/fingerprint.h"
+
 /* The offset of the byte behind the next line feed, or of the end. */
 static gsize
 next_line(const char *text, gsize length, gsize offset)
@@ -19,6 +21,7 @@ file_new(const char *path, char *text, gsize length)
 	file->path = g_strdup(path);
 	file->text = text;
 	file->length = length;
+	file->fingerprint = fingerprint_bytes(text, length);
 	file->lines = g_array_new(FALSE, FALSE, sizeof(gsize));
 	for (gsize offset = 0; offset < length; offset = next_line(text, length, offset))
 		g_array_append_val(file->lines, offset);

@@ -7,10 +7,11 @@
 #define FILE_MAX_BYTES (1024 * 1024)
 
 typedef struct {
-	char *path;    /* as a person would type it from where the program was started */
-	char *text;    /* followed by a NUL byte that length does not count */
-	gsize length;  /* bytes */
-	GArray *lines; /* of gsize: the offset at which each line begins */
+	char *path;          /* as a person would type it from where the program was started */
+	char *text;          /* followed by a NUL byte that length does not count */
+	gsize length;        /* bytes */
+	guint64 fingerprint; /* XXH3 of its bytes */
+	GArray *lines;       /* of gsize: the offset at which each line begins */
 } File;
 
 /* A place in a file.  An all-zero line means the file as a whole, a NULL file

@@ -16,3 +16,25 @@ fingerprint_text(const char *text)
 		length--;
 	return g_strdup_printf("%016" G_GINT64_MODIFIER "x", (guint64) XXH3_64bits(text, length));
 }
+
+guint64
+fingerprint_bytes(const void *bytes, gsize length)
+{
+	guint64 hash = length == 0 ? 0 : XXH3_64bits(bytes, length);
+
+	return hash == 0 ? 1 : hash;
+}
+
+guint64
+fingerprint_add(guint64 row, guint64 fingerprint)
+{
+	guint64 both[] = { row, fingerprint };
+
+	return fingerprint_bytes(both, sizeof(both));
+}
+
+guint64
+fingerprint_add_text(guint64 row, const char *text)
+{
+	return fingerprint_add(row, text == NULL ? 0 : fingerprint_bytes(text, strlen(text)));
+}

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "source/fingerprint.h"
 #include "source/yaml.h"
 
 #define YAML_SUFFIX ".yaml"
@@ -259,7 +260,6 @@ add_unknown_file(Loader *loader, const char *path)
 static bool
 load_yaml(Loader *loader, SourceTree *tree, gsize row, const char *folder, const char *path, const char *name)
 {
-	bool in_locale = tree != loader->source->content;
 	SourceFile *source_file;
 	File *file;
 
@@ -275,12 +275,6 @@ load_yaml(Loader *loader, SourceTree *tree, gsize row, const char *folder, const
 	source_file->folder = g_strdup(folder);
 	source_file->stem = g_strndup(name, strlen(name) - strlen(YAML_SUFFIX));
 	source_file->file = file;
-	source_file->root = yaml_read(file, loader->findings);
-	if (source_file->root != NULL) {
-		schema_trim(places[row].schema, source_file->root);
-		schema_check(places[row].schema, source_file->root, in_locale && places[row].translates,
-			     loader->findings);
-	}
 	g_ptr_array_add(tree->files, source_file);
 	return true;
 }
@@ -518,7 +512,7 @@ load_templates(Loader *loader)
 }
 
 Source *
-source_load(const char *root, Findings *findings, GError **error)
+source_read(const char *root, Findings *findings, GError **error)
 {
 	g_autoptr(Source) source = g_new0(Source, 1);
 	Loader loader = { .source = source, .findings = findings, .error = error };
@@ -534,6 +528,59 @@ source_load(const char *root, Findings *findings, GError **error)
 	if (is_folder(source->content->path) && (!load_locales(&loader) || !load_templates(&loader)))
 		return NULL;
 	return g_steal_pointer(&source);
+}
+
+guint64
+source_fingerprint(const Source *source)
+{
+	guint64 row = 0;
+
+	for (guint i = 0; i < source->files->len; i++) {
+		const File *file = source->files->pdata[i];
+
+		row = fingerprint_add(fingerprint_add_text(row, file->path), file->fingerprint);
+	}
+	return row;
+}
+
+static Node *
+parse_file(SourceKind kind, bool in_locale, const File *file, Findings *findings)
+{
+	Node *root = yaml_read(file, findings);
+
+	if (root != NULL) {
+		schema_trim(source_schema(kind), root);
+		schema_check(source_schema(kind), root, in_locale && source_kind_translates(kind), findings);
+	}
+	return root;
+}
+
+static void
+parse_tree(SourceTree *tree, bool in_locale, Findings *findings)
+{
+	for (guint i = 0; i < tree->files->len; i++) {
+		SourceFile *file = tree->files->pdata[i];
+
+		file->root = parse_file(file->kind, in_locale, file->file, findings);
+	}
+}
+
+void
+source_parse(Source *source, Findings *findings)
+{
+	parse_tree(source->content, false, findings);
+	for (guint i = 0; i < source->locales->len; i++)
+		parse_tree(source->locales->pdata[i], true, findings);
+}
+
+Source *
+source_load(const char *root, Findings *findings, GError **error)
+{
+	Source *source = source_read(root, findings, error);
+
+	if (source != NULL)
+		source_parse(source, findings);
+	return source;
 }
 
 /* The file at a path, be it YAML or not. */
@@ -665,11 +712,7 @@ source_schema_comment(SourceKind kind, const char *path, bool in_locale)
 bool
 source_check_text(SourceKind kind, bool in_locale, const File *file, Findings *findings)
 {
-	g_autoptr(Node) root = yaml_read(file, findings);
+	g_autoptr(Node) root = parse_file(kind, in_locale, file, findings);
 
-	if (root != NULL) {
-		schema_trim(source_schema(kind), root);
-		schema_check(source_schema(kind), root, in_locale && source_kind_translates(kind), findings);
-	}
 	return root != NULL;
 }

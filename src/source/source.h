@@ -49,10 +49,21 @@ typedef struct {
 	GPtrArray *files;     /* of File: owns every file that findings may quote */
 } Source;
 
-/* Reads and checks every file below root.  What an author can mend is added to
- * findings; files that could not be read are missing from the result.
+/* Reads every file below root, but makes nothing of what it holds yet.  What an
+ * author can mend is added to findings; files that could not be read are missing
+ * from the result.
  * Returns: (nullable) (transfer full): NULL with error set where the machine
  * failed.  Free with source_free(), after the findings were printed. */
+Source *source_read(const char *root, Findings *findings, GError **error);
+
+/* The fingerprint of the paths and bytes of all files. */
+guint64 source_fingerprint(const Source *source);
+
+/* Parses and checks what source_read() has read. */
+void source_parse(Source *source, Findings *findings);
+
+/* Reads, parses and checks every file below root.  What an author can mend is added to
+ * findings.  Returns as source_read() does. */
 Source *source_load(const char *root, Findings *findings, GError **error);
 
 void source_free(Source *source);

@@ -10,7 +10,7 @@ behaviours=(
   foreign_files_stay_and_only_earlier_pages_go
   a_removed_locale_leaves_no_folder
   a_manifest_cannot_lead_out_of_the_folder
-  a_full_disk_fails_and_leaves_only_whole_pages
+  a_full_disk_fails_and_leaves_nothing_of_a_new_site
   a_build_of_one_language_leaves_the_others
   what_may_not_be_read_is_named
   a_folder_that_may_not_be_written_fails
@@ -166,14 +166,14 @@ a_manifest_cannot_lead_out_of_the_folder() {
   printf '%s\n' ../precious.txt sub/../../precious.txt ./../precious.txt "$work/precious.txt" .. . '' \
     >>"$copy/site.manifest"
   viceversa "$copy" build
-  expect_status $? 0
+  expect_status $? 1
   if [ ! -e "$copy/precious.txt" ] || [ ! -e "$work/precious.txt" ]; then
     echo "a file outside the output folder was removed"
   fi
 }
 
 # A limit on the size of a file stands in for a full disk: both make a write fail.
-a_full_disk_fails_and_leaves_only_whole_pages() {
+a_full_disk_fails_and_leaves_nothing_of_a_new_site() {
   local copy="$work/full" status page
   fresh_copy "$copy"
   (
@@ -183,14 +183,12 @@ a_full_disk_fails_and_leaves_only_whole_pages() {
   )
   status=$?
   expect_status "$status" 3
-  if ! grep -qE '^viceversa: cannot write away/[a-z0-9/.-]*: File too large$' "$copy.err"; then
+  if ! grep -qE '^viceversa: cannot write away\.new/[a-z0-9/.-]*: File too large$' "$copy.err"; then
     echo "the message is: $(cat "$copy.err")"
   fi
-  (cd "$copy/away" && find . -type f) | while read -r page; do
-    if ! cmp -s "$copy/away/$page" "$copy/site/$page"; then
-      echo "$page is not whole"
-    fi
-  done
+  if [ -e "$copy/away" ] || [ -e "$copy/away.new" ]; then
+    echo "a part of a new site stays behind"
+  fi
   viceversa "$copy" build --output away
   expect_status $? 0
   if ! diff -r "$copy/away" "$copy/site"; then
@@ -202,7 +200,6 @@ a_build_of_one_language_leaves_the_others() {
   local copy="$work/one-language"
   fresh_copy "$copy"
   (cd "$copy/site/en" && find . -type f -printf '%p %s %T@\n' | sort) >"$copy.en"
-  cp "$copy/site.manifest" "$copy.manifest"
   sed -i 's/^summary: .*/summary: 10 lädt ein./' "$copy/locales/de/ferry/10.yaml"
   rm "$copy/content/ferry/30.yaml"
   viceversa "$copy" build --locale de
@@ -210,10 +207,6 @@ a_build_of_one_language_leaves_the_others() {
   (cd "$copy/site/en" && find . -type f -printf '%p %s %T@\n' | sort) | diff "$copy.en" - || echo "English pages are touched"
   if ! grep -qF '10 lädt ein.' "$copy/site/de/ferry/10.html" || [ -e "$copy/site/de/ferry/30.html" ]; then
     echo "the German pages are not as they should be"
-  fi
-  if ! grep -vE '^de/ferry/((10|wait)-vs-)?30\.html$' "$copy.manifest" | cmp -s - "$copy/site.manifest"; then
-    echo "the manifest is another:"
-    diff "$copy.manifest" "$copy/site.manifest"
   fi
   viceversa "$copy" build
   expect_status $? 0
@@ -297,7 +290,7 @@ a_new_language_names_schemas_that_are_there() {
   viceversa "$copy" locale add fr
   expect_status $? 0
   expect_output "$copy" "locales/fr/locale.yaml is ready; translate it, then build the site"
-  if [ "$(head -n 1 "$copy/locales/fr/locale.yaml")" != '# The messages of the site in French.  Remove the '"'#'"' in front of a message and' ]; then
+  if [ "$(head -n 1 "$copy/locales/fr/locale.yaml")" != '# The messages of the site in French.  Remove the '"'# '"' in front of a message, with' ]; then
     echo "without schemas the file begins: $(head -n 2 "$copy/locales/fr/locale.yaml")"
   fi
   mkdir "$copy/schema"

@@ -1,0 +1,238 @@
+#include "page/inputs.h"
+
+#include "page/names.h"
+#include "source/fingerprint.h"
+
+/* What the pages of a collection share in a locale. */
+typedef struct {
+	guint64 entry_pages;
+	guint64 pair_pages;
+	guint64 *files; /* by entry: its files, and those that stand in for missing ones */
+} Shared;
+
+struct Inputs {
+	const Plan *plan;
+	guint64 site;      /* what all pages depend on */
+	guint64 addresses; /* what the sitemap depends on */
+	Shared **shared;   /* by locale and collection; NULL for a locale that is not published */
+	guint64 **entries; /* by collection and entry: what no locale changes */
+};
+
+/* The files in which a locale may find a text: its own and those of its fallbacks. */
+static guint64
+add_files(guint64 row, const guint64 *fingerprints, const Locale *locale)
+{
+	for (; locale != NULL; locale = locale->fallback)
+		row = fingerprint_add(row, fingerprints[locale->index]);
+	return row;
+}
+
+static guint64
+add_template(guint64 row, const Source *source, TemplateId id)
+{
+	for (guint i = 0; i < source->templates->len; i++) {
+		const SourceBlob *blob = source->templates->pdata[i];
+
+		if (g_str_equal(blob->name, template_file_name(id)) && blob->file != NULL)
+			row = fingerprint_add(row, blob->file->fingerprint);
+	}
+	return row;
+}
+
+/* In which locales a page is translated, on which its alternates depend. */
+static guint64
+add_translated(guint64 row, const Plan *plan, Page page)
+{
+	guint count;
+	const Locale *const *locales = plan_locales(plan, &count);
+
+	for (guint i = 0; i < count; i++) {
+		page.locale = locales[i];
+		row = fingerprint_add(row, plan_is_translated(plan, &page) ? 1 : 2);
+	}
+	return row;
+}
+
+static guint64
+site_row(const Plan *plan, const Addresses *addresses, guint64 program)
+{
+	const Model *model = plan_model(plan);
+	guint count;
+	const Locale *const *locales = plan_locales(plan, &count);
+	guint64 row = fingerprint_add(program, model->documents_fingerprint);
+
+	row = fingerprint_add_text(row, addresses->base_url);
+	row = fingerprint_add(row, addresses->clean_urls ? 1 : 2);
+	for (guint i = 0; i < model->locale_count; i++)
+		row = fingerprint_add(row, model->fingerprints[i]);
+	for (guint i = 0; i < count; i++) {
+		row = fingerprint_add_text(row, locales[i]->folder);
+		row = fingerprint_add_text(row, locales[i]->tag);
+		row = fingerprint_add_text(row, locales[i]->name);
+		row = fingerprint_add(row, locales[i]->is_right_to_left ? 1 : 2);
+	}
+	return row;
+}
+
+static guint64
+add_name(guint64 row, const Entry *entry)
+{
+	row = fingerprint_add_text(row, entry->code);
+	row = fingerprint_add_text(row, entry->address);
+	row = fingerprint_add_text(row, entry->name);
+	return fingerprint_add_text(row, tone_name(entry->class->tone));
+}
+
+/* The names of the related entries, and where the entry is translated. */
+static guint64
+entry_row(const Plan *plan, const Entry *entry)
+{
+	guint64 row = add_name(0, entry);
+
+	for (guint i = 0; i < entry->related_count; i++)
+		row = add_name(row, entry->related[i]);
+	return add_translated(row, plan,
+			      (Page) { .kind = PAGE_ENTRY, .collection = entry->collection, .first = entry });
+}
+
+static void
+share(Inputs *inputs, const Source *source, const Locale *locale, const Collection *collection, Shared *shared)
+{
+	guint64 row = inputs->site;
+
+	for (const Locale *from = locale; from != NULL; from = from->fallback)
+		row = fingerprint_add(fingerprint_add_text(row, from->tag), from->fingerprint);
+	row = add_files(row, collection->fingerprints, locale);
+	row = add_template(add_template(row, source, TEMPLATE_PAGE), source, TEMPLATE_SECTIONS);
+	shared->pair_pages = add_template(row, source, TEMPLATE_PAIR);
+	/* An entry's page has a link to each of the others. */
+	shared->entry_pages = add_template(row, source, TEMPLATE_ENTRY);
+	shared->files = g_new(guint64, collection->entry_count);
+	for (guint i = 0; i < collection->entry_count; i++) {
+		const Entry *entry = &collection->entries[i];
+
+		shared->entry_pages = add_name(shared->entry_pages, entry);
+		shared->files[i] = add_files(0, entry->fingerprints, locale);
+	}
+}
+
+static guint64
+add_words(guint64 row, const Plan *plan, const PairWords *words, const Locale *locale)
+{
+	Page page = { .kind = PAGE_PAIR, .first = words->first, .second = words->second };
+
+	return add_translated(add_files(row, words->fingerprints, locale), plan, page);
+}
+
+/* All that decides which pages the sitemap lists. */
+static guint64
+addresses_row(const Inputs *inputs)
+{
+	const Model *model = plan_model(inputs->plan);
+	guint64 row = inputs->site;
+
+	row = add_translated(row, inputs->plan, (Page) { .kind = PAGE_HOME });
+	row = add_translated(row, inputs->plan, (Page) { .kind = PAGE_TRANSLATIONS });
+	for (guint i = 0; i < model->collection_count; i++) {
+		const Collection *collection = &model->collections[i];
+
+		row = fingerprint_add_text(row, collection->folder);
+		row = add_translated(row, inputs->plan, (Page) { .kind = PAGE_COLLECTION, .collection = collection });
+		for (guint k = 0; k < collection->entry_count; k++)
+			row = fingerprint_add(row, inputs->entries[i][k]);
+		for (guint k = 0; k < collection->words_count; k++) {
+			const PairWords *words = &collection->words[k];
+
+			row = fingerprint_add(row, words->first->index);
+			row = add_words(fingerprint_add(row, words->second->index), inputs->plan, words,
+					model->source_locale);
+		}
+	}
+	return row;
+}
+
+Inputs *
+inputs_new(const Plan *plan, const Addresses *addresses, const Source *source, guint64 program)
+{
+	Inputs *inputs = g_new0(Inputs, 1);
+	const Model *model = plan_model(plan);
+	guint count;
+	const Locale *const *locales = plan_locales(plan, &count);
+
+	inputs->plan = plan;
+	inputs->site = site_row(plan, addresses, program);
+	inputs->entries = g_new0(guint64 *, model->collection_count);
+	inputs->shared = g_new0(Shared *, model->locale_count);
+	for (guint i = 0; i < model->collection_count; i++) {
+		const Collection *collection = &model->collections[i];
+
+		inputs->entries[i] = g_new(guint64, collection->entry_count);
+		for (guint k = 0; k < collection->entry_count; k++)
+			inputs->entries[i][k] = entry_row(plan, &collection->entries[k]);
+	}
+	for (guint i = 0; i < count; i++) {
+		Shared *shared = g_new0(Shared, model->collection_count);
+
+		inputs->shared[locales[i]->index] = shared;
+		for (guint k = 0; k < model->collection_count; k++)
+			share(inputs, source, locales[i], &model->collections[k], &shared[k]);
+	}
+	inputs->addresses = addresses_row(inputs);
+	return inputs;
+}
+
+void
+inputs_free(Inputs *inputs)
+{
+	const Model *model = plan_model(inputs->plan);
+
+	for (guint i = 0; i < model->locale_count; i++) {
+		for (guint k = 0; inputs->shared[i] != NULL && k < model->collection_count; k++)
+			g_free(inputs->shared[i][k].files);
+		g_free(inputs->shared[i]);
+	}
+	for (guint i = 0; i < model->collection_count; i++)
+		g_free(inputs->entries[i]);
+	g_free(inputs->shared);
+	g_free(inputs->entries);
+	g_free(inputs);
+}
+
+static guint64
+add_entry(guint64 row, const Inputs *inputs, const Shared *shared, const Entry *entry)
+{
+	return fingerprint_add(fingerprint_add(row, shared->files[entry->index]),
+			       inputs->entries[entry->collection->index][entry->index]);
+}
+
+guint64
+inputs_of(const Inputs *inputs, const Page *page)
+{
+	const Shared *shared = NULL;
+	const PairWords *words;
+	guint64 row;
+
+	if (page->kind == PAGE_ENTRY || page->kind == PAGE_PAIR)
+		shared = &inputs->shared[page->locale->index][page->collection->index];
+	switch (page->kind) {
+	case PAGE_ENTRY:
+		return add_entry(shared->entry_pages, inputs, shared, page->first);
+	case PAGE_PAIR:
+		words = model_pair_words(page->first, page->second);
+		row = add_entry(shared->pair_pages, inputs, shared, page->first);
+		row = add_entry(row, inputs, shared, page->second);
+		return words == NULL ? row : add_words(row, inputs->plan, words, page->locale);
+	case PAGE_SITEMAP:
+	case PAGE_SITEMAP_PART:
+		return inputs->addresses;
+	case PAGE_CHOICE:
+	case PAGE_NOT_FOUND:
+	case PAGE_HOME:
+	case PAGE_TRANSLATIONS:
+	case PAGE_COLLECTION:
+	case PAGE_ROBOTS:
+	case PAGE_ASSET:
+		break;
+	}
+	return 0;
+}
