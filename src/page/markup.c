@@ -51,10 +51,21 @@ markup_append_trusted(Markup *markup, const char *trusted)
 	g_string_append(markup->html, trusted);
 }
 
-void
-markup_append_bytes(Markup *markup, const char *bytes, gsize length)
+char *
+markup_room(Markup *markup, gsize length)
 {
-	g_string_append_len(markup->html, bytes, (gssize) length);
+	gsize old = markup->html->len;
+
+	g_string_set_size(markup->html, old + length);
+	markup->html->len = old;
+	return markup->html->str + old;
+}
+
+void
+markup_end(Markup *markup, char *end)
+{
+	*end = '\0';
+	markup->html->len = (gsize) (end - markup->html->str);
 }
 
 void

@@ -28,8 +28,10 @@ GBytes *markup_steal_bytes(Markup *markup);
 /* For markup_literal() and for the output of templates alone. */
 void markup_append_trusted(Markup *markup, const char *trusted);
 
-/* For program.c, which puts together what is markup already. */
-void markup_append_bytes(Markup *markup, const char *bytes, gsize length);
+/* For program.c, which puts together what is markup already: room for so many bytes
+ * behind what there is, and then where the markup ends now. */
+char *markup_room(Markup *markup, gsize length);
+void markup_end(Markup *markup, char *end);
 
 /* Appends a text, with the five characters escaped that mean something in HTML
  * and XML, so that it may stand in an attribute as well. */

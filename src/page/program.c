@@ -344,9 +344,33 @@ tests_hold(const Program *program, const Step *step, const View *view, guint row
 	return holds;
 }
 
+/* The end of what was made so far, and how much room there is behind it. */
+typedef struct {
+	Markup *out;
+	char *at;
+	gsize room;
+} Sink;
+
+/* How much more room is made than was asked for. */
+#define SPARE 16384
+
+static void
+put(Sink *sink, const char *bytes, gsize length)
+{
+	if (length > sink->room) {
+		markup_end(sink->out, sink->at);
+		sink->at = markup_room(sink->out, length + SPARE);
+		sink->room = length + SPARE;
+	}
+	memcpy(sink->at, bytes, length);
+	sink->at += length;
+	sink->room -= length;
+}
+
 void
 program_run(const Program *program, const View *view, Markup *out)
 {
+	Sink sink = { .out = out, .at = markup_room(out, SPARE), .room = SPARE };
 	guint row = VIEW_NO_ROW;
 
 	for (guint i = 0; i < program->steps->len; i++) {
@@ -355,11 +379,11 @@ program_run(const Program *program, const View *view, Markup *out)
 
 		switch (step->kind) {
 		case STEP_TEXT:
-			markup_append_bytes(out, program->texts->str + step->start, step->length);
+			put(&sink, program->texts->str + step->start, step->length);
 			break;
 		case STEP_SHOW:
 			value = value_of(view, step->operand, row);
-			markup_append_bytes(out, value.bytes, value.length);
+			put(&sink, value.bytes, value.length);
 			break;
 		case STEP_UNLESS:
 			if (!tests_hold(program, step, view, row))
@@ -380,4 +404,5 @@ program_run(const Program *program, const View *view, Markup *out)
 			break;
 		}
 	}
+	markup_end(out, sink.at);
 }

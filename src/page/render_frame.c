@@ -191,7 +191,7 @@ set_remark(Context *context, View *view, NameId name, MessageId id, const Locale
 {
 	const Fragment *remark = fragments_remark(context->renderer, context->locale, id, of);
 
-	view_set_markup(view, name, context_use(context, remark));
+	view_lend_markup(view, name, context_use(context, remark));
 }
 
 /* The source's page, for who would rather read that. */
@@ -278,7 +278,7 @@ render_frame(Context *context, const Markup *content, GError **error)
 	view_set_text(view, NAME_LANG, context->locale->tag);
 	view_set_text(view, NAME_DIR, locale_direction(context->locale));
 	view_set_text(view, NAME_KIND, kind_name(context->page->kind));
-	view_set_markup(view, NAME_CONTENT, content);
+	view_lend_markup(view, NAME_CONTENT, content);
 	set_title(context, view);
 	/* The page for wrong addresses has no address of its own. */
 	if (context->page->kind != PAGE_NOT_FOUND)

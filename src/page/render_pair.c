@@ -27,13 +27,13 @@ set_side(const PairPage *pair, bool is_first)
 	View *view = pair->view;
 
 	view_set_text(view, SIDE(CODE), entry->code);
-	view_set_markup(view, SIDE(NAME), context_use(context, &fragments->name));
-	view_set_markup(view, SIDE(HEADING), context_use(context, &fragments->heading));
+	view_lend_markup(view, SIDE(NAME), context_use(context, &fragments->name));
+	view_lend_markup(view, SIDE(HEADING), context_use(context, &fragments->heading));
 	view_set_text(view, SIDE(HREF), fragments->link);
 	view_set_text(view, SIDE(ID), fragments->anchor);
 	view_set_text(view, SIDE(TONE), tone_name(entry->class->tone));
-	view_set_markup(view, SIDE(SUMMARY), context_use(context, &fragments->summary));
-	view_set_markup(view, SIDE(SECTIONS), context_use(context, &fragments->sections));
+	view_lend_markup(view, SIDE(SUMMARY), context_use(context, &fragments->summary));
+	view_lend_markup(view, SIDE(SECTIONS), context_use(context, &fragments->sections));
 }
 
 static void
@@ -67,9 +67,9 @@ static void
 add_row(const PairPage *pair, const Fragment *label, const Fragment *first, const Fragment *second, bool differs)
 {
 	view_add_row(pair->view, NAME_ROWS);
-	view_add_markup(pair->view, context_use(pair->context, label));
-	view_add_markup(pair->view, context_use(pair->context, first));
-	view_add_markup(pair->view, context_use(pair->context, second));
+	view_add_lent_markup(pair->view, context_use(pair->context, label));
+	view_add_lent_markup(pair->view, context_use(pair->context, first));
+	view_add_lent_markup(pair->view, context_use(pair->context, second));
 	view_add_flag(pair->view, differs);
 }
 
@@ -121,7 +121,7 @@ add_stages(const PairPage *pair)
 		guint64 stage = (guint64) 1 << i;
 
 		view_add_row(pair->view, NAME_STAGES);
-		view_add_markup(pair->view, context_use(pair->context, &pair->labels->stages[i]));
+		view_add_lent_markup(pair->view, context_use(pair->context, &pair->labels->stages[i]));
 		view_add_flag(pair->view, (first->stages & stage) != 0);
 		view_add_flag(pair->view, (second->stages & stage) != 0);
 	}
@@ -272,8 +272,8 @@ add_references(const PairPage *pair, const Entry *entry, const EntryFragments *f
 			continue;
 		view_add_row(pair->view, NAME_REFERENCES);
 		view_add_text(pair->view, reference->url);
-		view_add_markup(pair->view, context_use(pair->context, &fragments->references[i].label));
-		view_add_markup(pair->view, context_use(pair->context, &fragments->references[i].title));
+		view_add_lent_markup(pair->view, context_use(pair->context, &fragments->references[i].label));
+		view_add_lent_markup(pair->view, context_use(pair->context, &fragments->references[i].title));
 	}
 }
 
@@ -292,7 +292,7 @@ propose(const PairPage *pair, const Proposal **proposed, guint count, const Prop
 	proposed[count] = proposal;
 	view_add_row(pair->view, NAME_NEXT);
 	view_add_text(pair->view, proposal->link);
-	view_add_markup(pair->view, context_use(pair->context, &proposal->title));
+	view_add_lent_markup(pair->view, context_use(pair->context, &proposal->title));
 	return count + 1;
 }
 

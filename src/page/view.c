@@ -3,8 +3,10 @@
 /* How many bytes the values of most pages have. */
 #define USUAL_BYTES 16384
 
-/* A part of the view's bytes.  Offsets, because the bytes move as they grow. */
+/* Bytes that are lent, or a part of the view's own: an offset, because these move as
+ * they grow. */
 typedef struct {
+	const char *lent; /* NULL for the view's own */
 	gsize start;
 	gsize length;
 } Span;
@@ -83,6 +85,12 @@ keep(View *view, const Markup *markup)
 }
 
 static Span
+lend(const Markup *markup)
+{
+	return (Span) { .lent = markup_string(markup), .length = markup_length(markup) };
+}
+
+static Span
 keep_text(View *view, const char *text)
 {
 	Span span = { .start = view->bytes->len };
@@ -102,6 +110,12 @@ view_set_markup(View *view, NameId name, const Markup *markup)
 }
 
 void
+view_lend_markup(View *view, NameId name, const Markup *markup)
+{
+	begin_value(view, name, VALUE_MARKUP)->span = lend(markup);
+}
+
+void
 view_set_text(View *view, NameId name, const char *text)
 {
 	Value *value = begin_value(view, name, VALUE_MARKUP);
@@ -115,7 +129,7 @@ view_set_number(View *view, NameId name, glong number)
 {
 	Value *value = begin_value(view, name, VALUE_NUMBER);
 
-	value->span.start = view->bytes->len;
+	value->span = (Span) { .start = view->bytes->len };
 	g_string_append_printf(view->bytes, "%ld", number);
 	value->span.length = view->bytes->len - value->span.start;
 	value->is_zero = number == 0;
@@ -146,6 +160,12 @@ void
 view_add_markup(View *view, const Markup *markup)
 {
 	add_column(view, keep(view, markup));
+}
+
+void
+view_add_lent_markup(View *view, const Markup *markup)
+{
+	add_column(view, lend(markup));
 }
 
 void
@@ -187,7 +207,9 @@ view_set_plain_message(View *view, MessageId id, const Markup *message)
 static Slice
 slice(const View *view, Span span)
 {
-	return (Slice) { .bytes = view->bytes->str + span.start, .length = span.length };
+	const char *bytes = span.lent == NULL ? view->bytes->str + span.start : span.lent;
+
+	return (Slice) { .bytes = bytes, .length = span.length };
 }
 
 Slice

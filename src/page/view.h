@@ -13,17 +13,20 @@ void view_free(View *view);
 /* Whether the template shows the name, so that its value is worth making. */
 bool view_wants(const View *view, NameId name);
 
-/* Give a name its value, which is copied.  The template has to have the name. */
+/* Give a name its value, which is copied, or borrowed until the view is freed.  The
+ * template has to have the name. */
 void view_set_text(View *view, NameId name, const char *text);
 void view_set_markup(View *view, NameId name, const Markup *markup);
+void view_lend_markup(View *view, NameId name, const Markup *markup);
 void view_set_number(View *view, NameId name, glong number);
 
 /* Begins a new row of a list. */
 void view_add_row(View *view, NameId name);
 
-/* Add a column to the row that was begun last. */
+/* Add a column to the row that was begun last, copied or borrowed like a value. */
 void view_add_text(View *view, const char *text);
 void view_add_markup(View *view, const Markup *markup);
+void view_add_lent_markup(View *view, const Markup *markup);
 void view_add_flag(View *view, bool flag); /* "1" or "" */
 
 /* Every message that takes no arguments has a name in every template:
