@@ -17,12 +17,18 @@ locale_direction(const Locale *locale)
 	return locale->is_right_to_left ? "rtl" : "ltr";
 }
 
-const Message *
-locale_message(const Locale *locale, MessageId id)
+const Locale *
+locale_of_message(const Locale *locale, MessageId id)
 {
 	while (locale->messages[id] == NULL && locale->fallback != NULL)
 		locale = locale->fallback;
-	return locale->messages[id];
+	return locale;
+}
+
+const Message *
+locale_message(const Locale *locale, MessageId id)
+{
+	return locale_of_message(locale, id)->messages[id];
 }
 
 char *

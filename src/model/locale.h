@@ -24,6 +24,9 @@ const char *locale_direction(const Locale *locale);
 /* A message in the locale, or in the first of its fallbacks that has it. */
 const Message *locale_message(const Locale *locale, MessageId id);
 
+/* Whose message that is. */
+const Locale *locale_of_message(const Locale *locale, MessageId id);
+
 /* Formats a message of the locale as plain text.  values holds a value for each
  * argument and may be NULL where there is none.
  * Returns: (transfer full). */

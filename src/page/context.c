@@ -2,6 +2,26 @@
 
 #include "page/render.h"
 
+Languages
+context_fallback(const Context *context, const Locale *fallback)
+{
+	/* The last bit stands for all that come behind it. */
+	const Languages last = (Languages) 1 << (LANGUAGES_MAX - 1);
+	Languages language = 1;
+
+	for (const Locale *next = context->locale->fallback; next != fallback && language != last;
+	     next = next->fallback)
+		language <<= 1;
+	return language;
+}
+
+static void
+note_language(Context *context, const Locale *from)
+{
+	if (from != context->locale)
+		context->fell_back |= context_fallback(context, from);
+}
+
 /* Opens an element for a text in another language, and notes what the page has
  * to own up to. */
 static void
@@ -9,10 +29,9 @@ open_language(Context *context, Markup *markup, const Locale *from, const bool *
 {
 	if (outdated != NULL && outdated[from->index])
 		context->is_outdated = true;
+	note_language(context, from);
 	if (from == context->locale)
 		return;
-	if (context->fell_back == NULL)
-		context->fell_back = from;
 	markup_literal(markup, "<");
 	markup_append_trusted(markup, element);
 	markup_literal(markup, " lang=\"");
@@ -81,10 +100,8 @@ void
 context_message(Context *context, Markup *markup, MessageId id, const MessageValue *values,
 		const char *const *languages)
 {
-	const Locale *from = context->locale;
+	const Locale *from = locale_of_message(context->locale, id);
 
-	while (from->messages[id] == NULL && from->fallback != NULL)
-		from = from->fallback;
 	open_language(context, markup, from, NULL, "span");
 	markup_message(markup, from->messages[id], values, languages);
 	close_language(context, markup, from, "span");
@@ -93,8 +110,7 @@ context_message(Context *context, Markup *markup, MessageId id, const MessageVal
 const Markup *
 context_use(Context *context, const Fragment *fragment)
 {
-	if (context->fell_back == NULL)
-		context->fell_back = fragment->fell_back;
+	context->fell_back |= fragment->fell_back;
 	context->is_outdated = context->is_outdated || fragment->is_outdated;
 	return fragment->markup;
 }
@@ -149,8 +165,7 @@ context_argument(Context *context, const Text *text, const char **language)
 	const char *string = text_in(text, context->locale, &from);
 
 	*language = from == context->locale ? NULL : from->tag;
-	if (from != context->locale && context->fell_back == NULL)
-		context->fell_back = from;
+	note_language(context, from);
 	return string;
 }
 
@@ -355,8 +370,7 @@ context_stages(Context *context, Markup *markup, const Entry *entry)
 		if (labels[i] == NULL)
 			locale = context->renderer->model->source_locale;
 	list_stages(entry, locale, labels);
-	if (locale != context->locale && context->fell_back == NULL)
-		context->fell_back = locale;
+	note_language(context, locale);
 	joined = locale_join(locale, labels, count);
 
 	MessageValue values[] = { { .text = entry->code }, { .text = joined } };

@@ -2,25 +2,32 @@
 
 #include "page/render.h"
 
-/* What there is of a locale; every pointer is set once, by whichever thread is
- * first. */
+/* The messages that name languages. */
+#define FIRST_REMARK MESSAGE_UNTRANSLATED
+#define REMARK_COUNT (MESSAGE_READ_ORIGINAL - MESSAGE_UNTRANSLATED + 1)
+
+G_STATIC_ASSERT(MESSAGE_UNTRANSLATED < MESSAGE_OUTDATED && MESSAGE_OUTDATED < MESSAGE_READ_ORIGINAL);
+
+/* A message that names languages; one of a list, which grows at its start. */
+typedef struct Remark {
+	Languages of;
+	Fragment fragment;
+	struct Remark *next;
+} Remark;
+
+/* What there is of a locale; every pointer but those to lists is set once, by
+ * whichever thread is first. */
 typedef struct {
 	Words *words;
-	Fragment **remarks;        /* by message and locale that it names */
-	Labels **labels;           /* by collection */
-	EntryFragments ***entries; /* by collection and entry */
+	Remark *remarks[REMARK_COUNT]; /* by message */
+	Labels **labels;               /* by collection */
+	EntryFragments ***entries;     /* by collection and entry */
 } LocaleFragments;
 
 struct Fragments {
 	const Model *model;
 	LocaleFragments *locales; /* by locale */
 };
-
-/* The messages that name a language. */
-#define FIRST_REMARK MESSAGE_UNTRANSLATED
-#define REMARK_COUNT (MESSAGE_READ_ORIGINAL - MESSAGE_UNTRANSLATED + 1)
-
-G_STATIC_ASSERT(MESSAGE_UNTRANSLATED < MESSAGE_OUTDATED && MESSAGE_OUTDATED < MESSAGE_READ_ORIGINAL);
 
 /* Puts what was made into an empty slot.  Returns: what is in the slot now: where
  * another thread was quicker, that is not what was made. */
@@ -42,6 +49,18 @@ free_list(Fragment *list, guint count)
 	for (guint i = 0; i < count; i++)
 		clear_fragment(&list[i]);
 	g_free(list);
+}
+
+static void
+free_remarks(Remark *list)
+{
+	while (list != NULL) {
+		Remark *next = list->next;
+
+		clear_fragment(&list->fragment);
+		g_free(list);
+		list = next;
+	}
 }
 
 static void
@@ -104,7 +123,6 @@ fragments_new(const Model *model)
 	for (guint i = 0; i < model->locale_count; i++) {
 		LocaleFragments *locale = &fragments->locales[i];
 
-		locale->remarks = g_new0(Fragment *, REMARK_COUNT * model->locale_count);
 		locale->labels = g_new0(Labels *, model->collection_count);
 		locale->entries = g_new(EntryFragments **, model->collection_count);
 		for (guint k = 0; k < model->collection_count; k++)
@@ -128,9 +146,8 @@ clear_locale(LocaleFragments *locale, const Model *model)
 				free_entry(locale->entries[i][k], &collection->entries[k]);
 		g_free(locale->entries[i]);
 	}
-	for (guint i = 0; i < REMARK_COUNT * model->locale_count; i++)
-		free_list(locale->remarks[i], locale->remarks[i] == NULL ? 0 : 1);
-	g_free(locale->remarks);
+	for (guint i = 0; i < REMARK_COUNT; i++)
+		free_remarks(locale->remarks[i]);
 	g_free(locale->labels);
 	g_free(locale->entries);
 }
@@ -218,34 +235,65 @@ fragments_words(const Renderer *renderer, const Locale *locale)
 	return words;
 }
 
-static Fragment *
-make_remark(const Renderer *renderer, const Locale *locale, MessageId id, const Locale *of)
+/* The fallbacks of a locale that are in a set, in the language of another.
+ * Returns: (transfer full). */
+static char *
+join_languages(const Locale *locale, Languages of, const Locale *in)
 {
-	Fragment *remark = g_new0(Fragment, 1);
-	Context context = begin(&(Context) { .renderer = renderer, .locale = locale }, remark);
-	g_autofree char *language = locale_display_name(locale, of);
-	MessageValue values[] = { { .text = language } };
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 
-	context_message(&context, remark->markup, id, values, NULL);
-	end(&context, remark);
+	for (const Locale *next = locale->fallback; next != NULL && of != 0; next = next->fallback) {
+		if ((of & 1) != 0)
+			g_ptr_array_add(names, locale_display_name(in, next));
+		of >>= 1;
+	}
+	return locale_join(in, (const char *const *) names->pdata, names->len);
+}
+
+static Remark *
+make_remark(const Renderer *renderer, const Locale *locale, MessageId id, Languages of)
+{
+	Remark *remark = g_new0(Remark, 1);
+	Context context = begin(&(Context) { .renderer = renderer, .locale = locale }, &remark->fragment);
+	g_autofree char *languages = join_languages(locale, of, locale_of_message(locale, id));
+	MessageValue values[] = { { .text = languages } };
+
+	remark->of = of;
+	context_message(&context, remark->fragment.markup, id, values, NULL);
+	end(&context, &remark->fragment);
 	return remark;
 }
 
-const Fragment *
-fragments_remark(const Renderer *renderer, const Locale *locale, MessageId id, const Locale *of)
+static Remark *
+find_remark(Remark *list, Languages of)
 {
-	Fragment **slot = &renderer->fragments->locales[locale->index]
-			       .remarks[(id - FIRST_REMARK) * renderer->model->locale_count + of->index];
-	Fragment *remark = g_atomic_pointer_get(slot);
-	Fragment *made;
+	while (list != NULL && list->of != of)
+		list = list->next;
+	return list;
+}
+
+const Fragment *
+fragments_remark(const Renderer *renderer, const Locale *locale, MessageId id, Languages of)
+{
+	Remark **list = &renderer->fragments->locales[locale->index].remarks[id - FIRST_REMARK];
+	Remark *first = g_atomic_pointer_get(list);
+	Remark *remark = find_remark(first, of);
+	Remark *made;
 
 	if (remark != NULL)
-		return remark;
+		return &remark->fragment;
 	made = make_remark(renderer, locale, id, of);
-	remark = settle((gpointer *) slot, made);
-	if (remark != made)
-		free_list(made, 1);
-	return remark;
+	made->next = first;
+	while (!g_atomic_pointer_compare_and_exchange(list, made->next, made)) {
+		made->next = g_atomic_pointer_get(list);
+		remark = find_remark(made->next, of);
+		if (remark == NULL)
+			continue;
+		made->next = NULL;
+		free_remarks(made);
+		return &remark->fragment;
+	}
+	return &made->fragment;
 }
 
 static Labels *

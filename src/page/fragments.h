@@ -7,11 +7,16 @@
 
 typedef struct Renderer Renderer;
 
+/* A set of a locale's fallbacks: a bit for each, the nearest first. */
+typedef guint32 Languages;
+
+#define LANGUAGES_MAX 32
+
 /* A piece of a page. */
 typedef struct {
-	Markup *markup;          /* NULL where there is nothing */
-	const Locale *fell_back; /* the first other language in it, or NULL */
-	bool is_outdated;        /* whether some of it is older than its source */
+	Markup *markup;      /* NULL where there is nothing */
+	Languages fell_back; /* the other languages in it */
+	bool is_outdated;    /* whether some of it is older than its source */
 } Fragment;
 
 /* The messages without arguments; nothing for the others. */
@@ -72,9 +77,9 @@ void fragments_free(Fragments *fragments);
 const Words *fragments_words(const Renderer *renderer, const Locale *locale);
 const Labels *fragments_labels(const Renderer *renderer, const Locale *locale, const Collection *collection);
 
-/* A message that names another language: MESSAGE_UNTRANSLATED, MESSAGE_OUTDATED or
+/* A message that names other languages: MESSAGE_UNTRANSLATED, MESSAGE_OUTDATED or
  * MESSAGE_READ_ORIGINAL. */
-const Fragment *fragments_remark(const Renderer *renderer, const Locale *locale, MessageId id, const Locale *of);
+const Fragment *fragments_remark(const Renderer *renderer, const Locale *locale, MessageId id, Languages of);
 
 /* Returns: (nullable): NULL with error set where a template fails. */
 const EntryFragments *fragments_entry(const Renderer *renderer, const Locale *locale, const Entry *entry,

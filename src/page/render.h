@@ -19,8 +19,8 @@ typedef struct {
 	const Renderer *renderer;
 	const Page *page;
 	const Locale *locale;
-	const Locale *fell_back; /* the first other language so far, or NULL */
-	bool is_outdated;        /* whether any text so far is older than its source */
+	Languages fell_back; /* the other languages so far */
+	bool is_outdated;    /* whether any text so far is older than its source */
 } Context;
 
 /* Append a text of the model in the page's language, or marked with its own
@@ -31,6 +31,9 @@ void context_inline(Context *context, Markup *markup, const Text *text);
 void context_sentence(Context *context, Markup *markup, const Sentence *sentence, const char *code);
 void context_message(Context *context, Markup *markup, MessageId id, const MessageValue *values,
 		     const char *const *languages);
+
+/* The set of one of the fallbacks of the page's language. */
+Languages context_fallback(const Context *context, const Locale *fallback);
 
 /* What was rendered before goes onto the page, which has to own up to the same.
  * Returns: the fragment's markup. */

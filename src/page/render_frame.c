@@ -187,7 +187,7 @@ set_languages(Context *context, View *view)
 }
 
 static void
-set_remark(Context *context, View *view, NameId name, MessageId id, const Locale *of)
+set_remark(Context *context, View *view, NameId name, MessageId id, Languages of)
 {
 	const Fragment *remark = fragments_remark(context->renderer, context->locale, id, of);
 
@@ -200,26 +200,29 @@ set_original(Context *context, View *view, const Locale *source)
 {
 	g_autofree char *link = context_link(context, plan_in_locale(context->page, source));
 
-	set_remark(context, view, NAME_ORIGINAL, MESSAGE_READ_ORIGINAL, source);
+	set_remark(context, view, NAME_ORIGINAL, MESSAGE_READ_ORIGINAL, context_fallback(context, source));
 	view_set_text(view, NAME_ORIGINAL_HREF, link);
 	view_set_text(view, NAME_ORIGINAL_LANG, source->tag);
 }
 
-/* Says that some of the page is in another language, or older than the source.
- * Has to come last, when all else has been rendered. */
+/* Says that some of the page is in other languages, or older than the source.
+ * Has to come last, when all else has been rendered: what names the languages
+ * at the very last, for it may itself be in one of them. */
 static void
 set_notice(Context *context, View *view)
 {
 	const Locale *source = context->renderer->model->source_locale;
-	const Locale *fell_back = context->fell_back;
+	const Locale *speaker = locale_of_message(context->locale, MESSAGE_UNTRANSLATED);
 
-	if (fell_back != NULL)
-		set_remark(context, view, NAME_NOTICE, MESSAGE_UNTRANSLATED, fell_back);
 	if (context->is_outdated)
-		set_remark(context, view, NAME_OUTDATED, MESSAGE_OUTDATED, source);
-	if ((fell_back != NULL || context->is_outdated) && context->page->locale != NULL &&
+		set_remark(context, view, NAME_OUTDATED, MESSAGE_OUTDATED, context_fallback(context, source));
+	if ((context->fell_back != 0 || context->is_outdated) && context->page->locale != NULL &&
 	    plan_has_locale(context->renderer->plan, source))
 		set_original(context, view, source);
+	if (context->fell_back != 0 && speaker != context->locale)
+		context->fell_back |= context_fallback(context, speaker);
+	if (context->fell_back != 0)
+		set_remark(context, view, NAME_NOTICE, MESSAGE_UNTRANSLATED, context->fell_back);
 }
 
 static void

@@ -98,7 +98,7 @@ typedef struct {
 	Findings *findings;
 	GPtrArray *known;  /* names of the template */
 	GPtrArray *blocks; /* of char: the loop variable of each open block, or "" */
-	guint unknown;     /* names so far */
+	guint reported;    /* findings so far */
 } Scanner;
 
 /* ctpl calls itself for each block and each operator, so that endless ones would
@@ -106,8 +106,8 @@ typedef struct {
 #define BLOCKS_MAX 32
 #define STATEMENT_MAX_BYTES 500
 
-/* How many unknown names are reported of one template. */
-#define UNKNOWN_MAX 100
+/* How many findings are reported of one template. */
+#define REPORTED_MAX 100
 
 #define NAME_CHARACTERS G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_"
 
@@ -147,7 +147,7 @@ scan_name(Scanner *scanner, const char *name, gsize offset)
 		return;
 	if (note_use(scanner->template, name))
 		return;
-	if (++scanner->unknown > UNKNOWN_MAX)
+	if (++scanner->reported > REPORTED_MAX)
 		return;
 
 	Place place = file_place_at(scanner->template->file, offset);
@@ -174,17 +174,28 @@ open_block(Scanner *scanner, const char *variable)
 	g_ptr_array_add(scanner->blocks, g_strdup(variable));
 }
 
-/* Scans the words of one statement, which begins behind its brace.
- * Returns: where it ends: at its closing brace, or at the end of the file. */
+/* Where a statement ends that begins here: at its closing brace, or, where that was
+ * forgotten, at the brace of the next statement or at the end of the file. */
 static const char *
-scan_statement(Scanner *scanner, const char *c)
+find_end(const char *c)
+{
+	while (*c != '\0' && *c != '{' && *c != '}')
+		c = *c == '"' ? skip_string(c) : c + 1;
+	return c;
+}
+
+/* Scans the words of one statement, from behind its brace to where it ends.  Of one
+ * that is not closed only the block counts: its other words may be text. */
+static void
+scan_statement(Scanner *scanner, const char *c, const char *end)
 {
 	const char *text = scanner->template->file->text;
+	bool is_closed = *end == '}';
 	g_autofree char *variable = NULL;
 	bool is_for = false;
 	guint words = 0;
 
-	while (*c != '\0' && *c != '}') {
+	while (c < end) {
 		gsize length = strspn(c, NAME_CHARACTERS);
 		g_autofree char *word = g_strndup(c, length);
 
@@ -204,7 +215,7 @@ scan_statement(Scanner *scanner, const char *c)
 			g_ptr_array_remove_index(scanner->blocks, scanner->blocks->len - 1);
 		else if (is_for && words == 1)
 			variable = g_strdup(word);
-		else if (!g_ascii_isdigit(*word) && !(is_for && words == 2) &&
+		else if (is_closed && !g_ascii_isdigit(*word) && !(is_for && words == 2) &&
 			 !(words == 0 && (g_str_equal(word, "else") || g_str_equal(word, "end"))))
 			scan_name(scanner, word, (gsize) (c - text));
 		words++;
@@ -212,7 +223,6 @@ scan_statement(Scanner *scanner, const char *c)
 	}
 	if (is_for)
 		open_block(scanner, variable == NULL ? "" : variable);
-	return c;
 }
 
 /* Returns: false. */
@@ -230,9 +240,9 @@ refuse(const Scanner *scanner, const char *at, const char *message)
 static bool
 scan(Scanner *scanner)
 {
-	const char *text = scanner->template->file->text;
+	bool is_sound = true;
 
-	for (const char *c = text; *c != '\0'; c++) {
+	for (const char *c = scanner->template->file->text; *c != '\0'; c++) {
 		if (*c == '\\' && c[1] != '\0') {
 			c++;
 			continue;
@@ -240,19 +250,23 @@ scan(Scanner *scanner)
 		if (*c != '{')
 			continue;
 
-		const char *end = scan_statement(scanner, c + 1);
+		const char *end = find_end(c + 1);
 
-		if (*end == '\0')
-			return refuse(
-			    scanner, c,
-			    "this statement never ends; close it with '}', or write a literal brace as '\\{'");
-		if (end - c > STATEMENT_MAX_BYTES)
+		if (*end == '}' && end - c > STATEMENT_MAX_BYTES)
 			return refuse(scanner, c, "this statement is too long for ctpl; shorten it");
+		scan_statement(scanner, c + 1, end);
 		if (scanner->blocks->len > BLOCKS_MAX)
 			return refuse(scanner, c, "blocks are nested too deep for ctpl; close some with '{end}'");
-		c = end;
+		if (*end == '}') {
+			c = end;
+			continue;
+		}
+		is_sound = refuse(scanner, c,
+				  "this statement never ends; close it with '}', or write a literal brace as '\\{'");
+		if (++scanner->reported >= REPORTED_MAX)
+			break;
 	}
-	return true;
+	return is_sound;
 }
 
 /* ctpl's messages begin with "name:line:column: ". */

@@ -65,6 +65,29 @@ def what_the_language_lacks_is_shown_in_the_source():
             yield f"{name} shows the description as {found}"
 
 
+def notice(name):
+    """What a page says of its languages, as plain text."""
+    text = (SITE / "site" / f"{name}.html").read_text(encoding="utf-8")
+    found = re.search(r'<div class="notice">\n<p>(.*)</p>', text)
+    return found and re.sub(r"<[^>]*>", "", found[1])
+
+
+@check
+def a_notice_names_every_language_of_the_page():
+    # The messages are still English, and so are the names of languages.
+    shown = "Some of this page is shown in "
+    for name, languages in {
+        "pt-BR/ferry/10": "Portuguese and English",
+        "pt/ferry/10": "English",
+        "pt-BR/ferry/30": "English",
+        "zh-Hant/ferry/10": "English",
+    }.items():
+        if notice(name) != f"{shown}{languages}.":
+            yield f"{name} says: {notice(name)}"
+    if notice(f"{SOURCE}/ferry/10") is not None:
+        yield f"{SOURCE}/ferry/10 has a notice"
+
+
 @check
 def another_script_never_stands_in_by_itself():
     found = page("zh-Hant/ferry/10")

@@ -33,8 +33,8 @@ rendered_in(const Folder *folder, const char *tag)
 	only = tag == NULL ? NULL : loaded_locale(rendered->site, tag);
 	rendered->plan = plan_new(rendered->site->model, tag == NULL ? rendered->site->model->locales : &only,
 				  tag == NULL ? rendered->site->model->locale_count : 1, assets->len);
-	rendered->renderer = renderer_new(rendered->plan, &rendered->addresses, rendered->site->templates,
-					  rendered->site->source);
+	rendered->renderer =
+	    renderer_new(rendered->plan, &rendered->addresses, rendered->site->templates, rendered->site->source);
 	return rendered;
 }
 
@@ -536,6 +536,35 @@ TEST(a_page_in_two_languages_has_a_notice)
 	assert_lines("de/alpha/1.html", "notice=", "de:untranslated <bdi>Englisch</bdi>\n");
 }
 
+TEST(a_notice_names_each_language_once_in_the_order_of_the_fallbacks)
+{
+	g_autoptr(Folder) folder = site_new();
+
+	folder_replace(folder, "locales/ar/locale.yaml", "tag: ar\n", "tag: ar\nfallback: de\n");
+	/* The class has a label in German, the attributes have none. */
+	assert_lines_in(
+	    folder, "ar/alpha/1.html", "notice=",
+	    "ar:untranslated <bdi>\xd8\xa7\xd9\x84\xd8\xa3\xd9\x84\xd9\x85\xd8\xa7\xd9\x86\xd9\x8a\xd8\xa9 "
+	    "\xd9\x88\xd8\xa7\xd9\x84\xd8\xa5\xd9\x86\xd8\xac\xd9\x84\xd9\x8a\xd8\xb2\xd9\x8a\xd8\xa9</bdi>\n");
+	assert_lines_in(
+	    folder, "ar/alpha/1-vs-10.html", "notice=",
+	    "ar:untranslated <bdi>\xd8\xa7\xd9\x84\xd8\xa3\xd9\x84\xd9\x85\xd8\xa7\xd9\x86\xd9\x8a\xd8\xa9 "
+	    "\xd9\x88\xd8\xa7\xd9\x84\xd8\xa5\xd9\x86\xd8\xac\xd9\x84\xd9\x8a\xd8\xb2\xd9\x8a\xd8\xa9</bdi>\n");
+}
+
+TEST(a_notice_names_the_language_in_its_own)
+{
+	g_autoptr(Folder) folder = site_new();
+
+	folder_replace(folder, "locales/ar/locale.yaml", "tag: ar\n", "tag: ar\nfallback: de\n");
+	folder_replace(folder, "locales/ar/locale.yaml", "  untranslated: \"ar:untranslated {language}\"\n", "");
+	assert_lines_in(folder, "ar/alpha/1.html", "notice=",
+			"<span lang=\"de\" dir=\"ltr\">de:untranslated <bdi>Deutsch und Englisch</bdi></span>\n");
+	/* The notice itself is in German. */
+	assert_lines_in(folder, "ar/beta/index.html", "notice=",
+			"<span lang=\"de\" dir=\"ltr\">de:untranslated <bdi>Deutsch und Englisch</bdi></span>\n");
+}
+
 TEST(a_notice_does_not_go_by_what_was_rendered_before)
 {
 	g_autoptr(Folder) folder = site_new();
@@ -932,6 +961,8 @@ main(void)
 		cmocka_unit_test(a_right_to_left_text_is_marked_with_its_direction),
 		cmocka_unit_test(a_page_in_one_language_has_no_notice),
 		cmocka_unit_test(a_page_in_two_languages_has_a_notice),
+		cmocka_unit_test(a_notice_names_each_language_once_in_the_order_of_the_fallbacks),
+		cmocka_unit_test(a_notice_names_the_language_in_its_own),
 		cmocka_unit_test(a_notice_does_not_go_by_what_was_rendered_before),
 		cmocka_unit_test(an_example_in_the_source_language_is_no_gap),
 		cmocka_unit_test(an_example_may_be_translated),

@@ -173,6 +173,30 @@ TEST(a_statement_that_never_ends_is_reported)
 	assert_template_says("{heading", "this statement never ends; close it with '}'");
 }
 
+TEST(a_brace_that_was_forgotten_is_one_finding)
+{
+	static const char *const place = "templates/home.html:1:3 template-syntax\n";
+
+	assert_template("a {heading</h1>\n<p class=\"b\">{tagline}", place);
+	assert_template("a {for c in collections<p lang=\"{c[0]}\">{c[1]} {c[2]}</p>{end}", place);
+	assert_template("a {if heading<p>{tagline}</p>{else}b{end}", place);
+	assert_template("a {if heading}{tagline}{end</p>\n{for c in collections}{c}{end}",
+			"templates/home.html:1:24 template-syntax\n");
+	assert_template("a {if c<p title=\"{heading}>", place);
+	assert_template("a {{heading}}", place);
+}
+
+TEST(behind_a_brace_that_was_forgotten_the_rest_is_read)
+{
+	assert_template("{heading\n{tagline\n{x}\n{for c in collections{c}{y}{end}{c}",
+			"templates/home.html:1:1 template-syntax\n"
+			"templates/home.html:2:1 template-syntax\n"
+			"templates/home.html:3:2 template-name\n"
+			"templates/home.html:4:1 template-syntax\n"
+			"templates/home.html:4:26 template-name\n"
+			"templates/home.html:4:34 template-name\n");
+}
+
 TEST(a_block_that_never_ends_is_reported)
 {
 	g_autoptr(Loaded) site = with_template("home.html", "{if heading}x");
@@ -353,15 +377,19 @@ TEST(blocks_that_are_nested_too_deep_are_reported)
 	assert_says(site->findings, "[template-syntax]");
 }
 
-TEST(a_hundred_unknown_names_are_enough)
+TEST(a_hundred_findings_are_enough)
 {
-	g_autoptr(GString) text = g_string_new(NULL);
-	g_autoptr(Loaded) site = NULL;
+	static const char *const mistakes[] = { "{x}\n", "{" };
 
-	for (guint i = 0; i < 5000; i++)
-		g_string_append(text, "{x}\n");
-	site = with_template("home.html", text->str);
-	assert_int_equal(findings_count(site->findings, SEVERITY_ERROR), 100);
+	for (gsize i = 0; i < G_N_ELEMENTS(mistakes); i++) {
+		g_autoptr(GString) text = g_string_new(NULL);
+		g_autoptr(Loaded) site = NULL;
+
+		for (guint k = 0; k < 5000; k++)
+			g_string_append(text, mistakes[i]);
+		site = with_template("home.html", text->str);
+		assert_int_equal(findings_count(site->findings, SEVERITY_ERROR), 100);
+	}
 }
 
 TEST(a_template_that_no_page_is_made_with_is_a_warning)
@@ -395,6 +423,8 @@ main(void)
 		cmocka_unit_test(a_string_is_no_name),
 		cmocka_unit_test(numbers_and_operators_are_no_names),
 		cmocka_unit_test(a_statement_that_never_ends_is_reported),
+		cmocka_unit_test(a_brace_that_was_forgotten_is_one_finding),
+		cmocka_unit_test(behind_a_brace_that_was_forgotten_the_rest_is_read),
 		cmocka_unit_test(a_block_that_never_ends_is_reported),
 		cmocka_unit_test(a_block_that_never_began_is_reported),
 		cmocka_unit_test(a_mistake_that_ctpl_finds_has_its_line),
@@ -406,7 +436,7 @@ main(void)
 		cmocka_unit_test(two_threads_may_render_one_template),
 		cmocka_unit_test(a_statement_that_is_too_long_is_reported),
 		cmocka_unit_test(blocks_that_are_nested_too_deep_are_reported),
-		cmocka_unit_test(a_hundred_unknown_names_are_enough),
+		cmocka_unit_test(a_hundred_findings_are_enough),
 		cmocka_unit_test(a_template_that_no_page_is_made_with_is_a_warning),
 	};
 
