@@ -115,19 +115,19 @@ make_path(Address *address, const Addresses *addresses, const Page *page)
 }
 
 char *
-address_link(const Addresses *addresses, const Page *from, const Page *to)
+address_link(const Addresses *addresses, const char *here, const Page *to)
 {
-	Address here;
 	Address there;
-	Address link = { .length = 0 };
+	Address link;
 	gsize shared = 0;
 
-	make_file(&here, addresses, from);
+	link.length = 0;
+	link.text[0] = '\0';
 	make_path(&there, addresses, to);
-	for (gsize i = 0; here.text[i] != '\0' && here.text[i] == there.text[i]; i++)
-		if (here.text[i] == '/')
+	for (gsize i = 0; here[i] != '\0' && here[i] == there.text[i]; i++)
+		if (here[i] == '/')
 			shared = i + 1;
-	for (const char *rest = here.text + shared; (rest = strchr(rest, '/')) != NULL; rest++)
+	for (const char *rest = here + shared; (rest = strchr(rest, '/')) != NULL; rest++)
 		append(&link, "../");
 	append(&link, there.text + shared);
 	/* An empty address would be this very page. */

@@ -14,10 +14,10 @@ typedef struct {
  * Returns: (transfer full). */
 char *address_file(const Addresses *addresses, const Page *page);
 
-/* The relative address that leads from one page to another (RFC 3986, section
- * 4.2).
+/* The relative address that leads from the page of a file, as address_file() names
+ * it, to another (RFC 3986, section 4.2).
  * Returns: (transfer full): not escaped for HTML; needs no percent encoding. */
-char *address_link(const Addresses *addresses, const Page *from, const Page *to);
+char *address_link(const Addresses *addresses, const char *here, const Page *to);
 
 /* The page's absolute address.
  * Returns: (transfer full). */

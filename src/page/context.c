@@ -172,7 +172,7 @@ context_argument(Context *context, const Text *text, const char **language)
 char *
 context_link(const Context *context, Page to)
 {
-	return address_link(context->renderer->addresses, context->page, &to);
+	return address_link(context->renderer->addresses, context->file, &to);
 }
 
 char *

@@ -166,12 +166,13 @@ static Context
 begin(const Context *of, Fragment *fragment)
 {
 	fragment->markup = markup_new();
-	return (Context) { .renderer = of->renderer, .page = of->page, .locale = of->locale };
+	return (Context) { .renderer = of->renderer, .page = of->page, .file = of->file, .locale = of->locale };
 }
 
 static void
 end(const Context *context, Fragment *fragment)
 {
+	fragment->markup = markup_fit(fragment->markup);
 	fragment->fell_back = context->fell_back;
 	fragment->is_outdated = context->is_outdated;
 }
@@ -412,9 +413,15 @@ make_proposals(const Context *of, EntryFragments *fragments, const Entry *entry)
 
 /* Returns: (nullable) (transfer full): NULL with error set. */
 static EntryFragments *
-make_entry(const Context *of, const Entry *entry, GError **error)
+make_entry(const Renderer *renderer, const Locale *locale, const Entry *entry, GError **error)
 {
-	Context context = { .renderer = of->renderer, .page = of->page, .locale = of->locale };
+	/* Links lead from any pair's page: all of them are in one folder. */
+	Page page = {
+		.kind = PAGE_PAIR, .locale = locale, .collection = entry->collection, .first = entry, .second = entry
+	};
+	g_autofree char *file = address_file(renderer->addresses, &page);
+	Context of = { .renderer = renderer, .page = &page, .file = file, .locale = locale };
+	Context context = of;
 	Markup *sections = render_sections(&context, entry, 3, error);
 	EntryFragments *fragments;
 
@@ -423,10 +430,10 @@ make_entry(const Context *of, const Entry *entry, GError **error)
 	fragments = g_new0(EntryFragments, 1);
 	fragments->sections.markup = sections;
 	end(&context, &fragments->sections);
-	make_names(of, fragments, entry);
-	make_properties(of, fragments, entry);
-	make_references(of, fragments, entry);
-	make_proposals(of, fragments, entry);
+	make_names(&of, fragments, entry);
+	make_properties(&of, fragments, entry);
+	make_references(&of, fragments, entry);
+	make_proposals(&of, fragments, entry);
 	return fragments;
 }
 
@@ -436,16 +443,11 @@ fragments_entry(const Renderer *renderer, const Locale *locale, const Entry *ent
 	EntryFragments **slot =
 	    &renderer->fragments->locales[locale->index].entries[entry->collection->index][entry->index];
 	EntryFragments *fragments = g_atomic_pointer_get(slot);
-	/* Links lead from any pair's page: all of them are in one folder. */
-	Page page = {
-		.kind = PAGE_PAIR, .locale = locale, .collection = entry->collection, .first = entry, .second = entry
-	};
-	Context context = { .renderer = renderer, .page = &page, .locale = locale };
 	EntryFragments *made;
 
 	if (fragments != NULL)
 		return fragments;
-	made = make_entry(&context, entry, error);
+	made = make_entry(renderer, locale, entry, error);
 	if (made == NULL)
 		return NULL;
 	fragments = settle((gpointer *) slot, made);

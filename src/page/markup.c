@@ -8,11 +8,40 @@ struct Markup {
 	GString *html;
 };
 
+static void
+destroy(gpointer data)
+{
+	Markup *markup = data;
+
+	g_string_free(markup->html, TRUE);
+	g_free(markup);
+}
+
+static void
+free_spare(gpointer data)
+{
+	g_ptr_array_unref(data);
+}
+
+/* Markup of each thread that was freed and will be wanted again: a page takes a
+ * dozen, and their memory has grown to the size that pages have. */
+static GPrivate spare_markup = G_PRIVATE_INIT(free_spare);
+
+#define SPARE_MAX 16
+#define SPARE_MAX_BYTES (1024 * 1024)
+
 Markup *
 markup_new(void)
 {
-	Markup *markup = g_new(Markup, 1);
+	GPtrArray *spare = g_private_get(&spare_markup);
+	Markup *markup;
 
+	if (spare != NULL && spare->len > 0) {
+		markup = g_ptr_array_steal_index_fast(spare, spare->len - 1);
+		g_string_truncate(markup->html, 0);
+		return markup;
+	}
+	markup = g_new(Markup, 1);
 	markup->html = g_string_new(NULL);
 	return markup;
 }
@@ -20,8 +49,26 @@ markup_new(void)
 void
 markup_free(Markup *markup)
 {
-	g_string_free(markup->html, TRUE);
-	g_free(markup);
+	GPtrArray *spare = g_private_get(&spare_markup);
+
+	if (spare == NULL) {
+		spare = g_ptr_array_new_with_free_func(destroy);
+		g_private_set(&spare_markup, spare);
+	}
+	if (spare->len < SPARE_MAX && markup->html->allocated_len <= SPARE_MAX_BYTES)
+		g_ptr_array_add(spare, markup);
+	else
+		destroy(markup);
+}
+
+Markup *
+markup_fit(Markup *markup)
+{
+	Markup *fit = g_new(Markup, 1);
+
+	fit->html = g_string_new_len(markup->html->str, (gssize) markup->html->len);
+	markup_free(markup);
+	return fit;
 }
 
 const char *
@@ -39,10 +86,7 @@ markup_length(const Markup *markup)
 GBytes *
 markup_steal_bytes(Markup *markup)
 {
-	GBytes *bytes = g_string_free_to_bytes(markup->html);
-
-	g_free(markup);
-	return bytes;
+	return g_bytes_new_with_free_func(markup->html->str, markup->html->len, (GDestroyNotify) markup_free, markup);
 }
 
 void

@@ -13,12 +13,16 @@ Markup *markup_new(void);
 
 void markup_free(Markup *markup);
 
+/* Gives up the room to grow, for markup that is kept.
+ * Returns: (transfer full): the same in place of the one given. */
+Markup *markup_fit(Markup *markup);
+
 /* Its bytes, valid until the next change. */
 const char *markup_string(const Markup *markup);
 
 gsize markup_length(const Markup *markup);
 
-/* Makes bytes of the markup, which is freed.
+/* The markup as bytes, which own it from now on.
  * Returns: (transfer full). */
 GBytes *markup_steal_bytes(Markup *markup);
 

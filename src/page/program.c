@@ -15,6 +15,7 @@ typedef enum {
 
 typedef enum {
 	OPERAND_NAME,
+	OPERAND_NUMBER,
 	OPERAND_MESSAGE,
 	OPERAND_PLAIN_MESSAGE,
 	OPERAND_COLUMN, /* of the row that the loop is at */
@@ -163,7 +164,7 @@ read_operand(Reader *reader, const char *word, Operand *operand)
 		return read_column(reader, operand);
 	if (name == NULL)
 		return find_message(word, operand);
-	*operand = (Operand) { .kind = OPERAND_NAME, .id = name->id };
+	*operand = (Operand) { .kind = name->kind == VALUE_NUMBER ? OPERAND_NUMBER : OPERAND_NAME, .id = name->id };
 	return true;
 }
 
@@ -314,6 +315,8 @@ value_of(const View *view, Operand operand, guint row)
 	switch (operand.kind) {
 	case OPERAND_NAME:
 		return view_value(view, operand.id);
+	case OPERAND_NUMBER:
+		return view_number(view, operand.id);
 	case OPERAND_MESSAGE:
 		return view_message(view, operand.id);
 	case OPERAND_PLAIN_MESSAGE:
@@ -327,7 +330,9 @@ value_of(const View *view, Operand operand, guint row)
 static bool
 is_true(const View *view, Operand operand, guint row)
 {
-	return operand.kind == OPERAND_NAME ? view_is_true(view, operand.id) : value_of(view, operand, row).length > 0;
+	if (operand.kind == OPERAND_NAME || operand.kind == OPERAND_NUMBER)
+		return view_is_true(view, operand.id);
+	return value_of(view, operand, row).length > 0;
 }
 
 static bool

@@ -18,6 +18,7 @@ struct Renderer {
 typedef struct {
 	const Renderer *renderer;
 	const Page *page;
+	const char *file; /* the page's own, from which links lead */
 	const Locale *locale;
 	Languages fell_back; /* the other languages so far */
 	bool is_outdated;    /* whether any text so far is older than its source */
@@ -107,5 +108,5 @@ Markup *render_pair(Context *context, GError **error);
 Markup *render_frame(Context *context, const Markup *content, GError **error);
 
 /* Append the files for search engines. */
-void render_sitemap(const Renderer *renderer, const Page *page, GString *out);
-void render_robots(const Renderer *renderer, GString *out);
+void render_sitemap(const Renderer *renderer, const Page *page, Markup *out);
+void render_robots(const Renderer *renderer, Markup *out);

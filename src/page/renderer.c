@@ -59,7 +59,8 @@ render_html(const Renderer *renderer, const Page *page, GError **error)
 {
 	/* Pages of the whole site are in the source language. */
 	const Locale *locale = page->locale == NULL ? renderer->model->source_locale : page->locale;
-	Context context = { .renderer = renderer, .page = page, .locale = locale };
+	g_autofree char *file = address_file(renderer->addresses, page);
+	Context context = { .renderer = renderer, .page = page, .file = file, .locale = locale };
 	g_autoptr(Markup) content = render_content(&context, error);
 	g_autoptr(Markup) framed = content == NULL ? NULL : render_frame(&context, content, error);
 
@@ -69,7 +70,7 @@ render_html(const Renderer *renderer, const Page *page, GError **error)
 GBytes *
 renderer_render(const Renderer *renderer, const Page *page, GError **error)
 {
-	GString *text;
+	Markup *markup;
 	const SourceBlob *asset;
 
 	switch (page->kind) {
@@ -77,14 +78,14 @@ renderer_render(const Renderer *renderer, const Page *page, GError **error)
 		asset = renderer->source->assets->pdata[page->number];
 		return g_bytes_new(asset->file->text, asset->file->length);
 	case PAGE_ROBOTS:
-		text = g_string_new(NULL);
-		render_robots(renderer, text);
-		return g_string_free_to_bytes(text);
+		markup = markup_new();
+		render_robots(renderer, markup);
+		return markup_steal_bytes(markup);
 	case PAGE_SITEMAP:
 	case PAGE_SITEMAP_PART:
-		text = g_string_new(NULL);
-		render_sitemap(renderer, page, text);
-		return g_string_free_to_bytes(text);
+		markup = markup_new();
+		render_sitemap(renderer, page, markup);
+		return markup_steal_bytes(markup);
 	case PAGE_CHOICE:
 	case PAGE_NOT_FOUND:
 	case PAGE_HOME:

@@ -1,5 +1,7 @@
 #include "page/view.h"
 
+#include <string.h>
+
 /* How many bytes the values of most pages have. */
 #define USUAL_BYTES 16384
 
@@ -34,30 +36,68 @@ struct View {
 	const Markup *plain_messages[MESSAGE_COUNT];
 };
 
-View *
-view_new(const Template *template)
+static void
+destroy(gpointer data)
 {
-	View *view = g_new0(View, 1);
+	View *view = data;
 
-	view->template = template;
+	g_string_free(view->bytes, TRUE);
+	g_array_unref(view->rows);
+	g_array_unref(view->columns);
+	g_free(view);
+}
+
+static void
+free_spare(gpointer data)
+{
+	g_ptr_array_unref(data);
+}
+
+/* Views of each thread that were freed and will be wanted again for the next page. */
+static GPrivate spare_views = G_PRIVATE_INIT(free_spare);
+
+#define SPARE_MAX 4
+
+static View *
+make(void)
+{
+	View *view = g_new(View, 1);
+
 	view->bytes = g_string_sized_new(USUAL_BYTES);
 	view->rows = g_array_sized_new(FALSE, FALSE, sizeof(Row), 64);
 	view->columns = g_array_sized_new(FALSE, FALSE, sizeof(Span), 256);
-	for (guint i = 0; i < NAME_COUNT; i++) {
-		view->values[i].first_row = VIEW_NO_ROW;
-		if (template_has(template, i, VALUE_NUMBER))
-			view_set_number(view, i, 0);
-	}
+	return view;
+}
+
+View *
+view_new(const Template *template)
+{
+	GPtrArray *spare = g_private_get(&spare_views);
+	View *view = spare == NULL || spare->len == 0 ? make() : g_ptr_array_steal_index_fast(spare, spare->len - 1);
+
+	view->template = template;
+	g_string_truncate(view->bytes, 0);
+	g_array_set_size(view->rows, 0);
+	g_array_set_size(view->columns, 0);
+	memset(view->values, 0, sizeof(view->values));
+	memset(view->messages, 0, sizeof(view->messages));
+	memset(view->plain_messages, 0, sizeof(view->plain_messages));
 	return view;
 }
 
 void
 view_free(View *view)
 {
-	g_string_free(view->bytes, TRUE);
-	g_array_unref(view->rows);
-	g_array_unref(view->columns);
-	g_free(view);
+	GPtrArray *spare = g_private_get(&spare_views);
+
+	if (spare == NULL) {
+		spare = g_ptr_array_new_with_free_func(destroy);
+		g_private_set(&spare_views, spare);
+	}
+	if (spare->len < SPARE_MAX)
+		g_ptr_array_add(spare, view);
+	else
+		destroy(view);
 }
 
 bool
@@ -135,6 +175,12 @@ view_set_number(View *view, NameId name, glong number)
 	value->is_zero = number == 0;
 }
 
+static Row *
+row_at(const View *view, guint row)
+{
+	return &g_array_index(view->rows, Row, row - 1);
+}
+
 void
 view_add_row(View *view, NameId name)
 {
@@ -143,17 +189,17 @@ view_add_row(View *view, NameId name)
 
 	g_array_append_val(view->rows, row);
 	if (value->first_row == VIEW_NO_ROW)
-		value->first_row = view->rows->len - 1;
+		value->first_row = view->rows->len;
 	else
-		g_array_index(view->rows, Row, value->last_row).next = view->rows->len - 1;
-	value->last_row = view->rows->len - 1;
+		row_at(view, value->last_row)->next = view->rows->len;
+	value->last_row = view->rows->len;
 }
 
 static void
 add_column(View *view, Span span)
 {
 	g_array_append_val(view->columns, span);
-	g_array_index(view->rows, Row, view->rows->len - 1).column_count++;
+	row_at(view, view->rows->len)->column_count++;
 }
 
 void
@@ -177,7 +223,7 @@ view_add_text(View *view, const char *text)
 void
 view_add_flag(View *view, bool flag)
 {
-	view_add_text(view, flag ? "1" : "");
+	add_column(view, (Span) { .lent = "1", .length = flag ? 1 : 0 });
 }
 
 bool
@@ -218,6 +264,14 @@ view_value(const View *view, NameId name)
 	return slice(view, view->values[name].span);
 }
 
+Slice
+view_number(const View *view, NameId name)
+{
+	Slice number = view_value(view, name);
+
+	return number.length == 0 ? (Slice) { .bytes = "0", .length = 1 } : number;
+}
+
 static Slice
 slice_of_message(const Markup *message)
 {
@@ -255,13 +309,13 @@ view_first_row(const View *view, NameId name)
 guint
 view_next_row(const View *view, guint row)
 {
-	return g_array_index(view->rows, Row, row).next;
+	return row_at(view, row)->next;
 }
 
 Slice
 view_column(const View *view, guint row, guint column)
 {
-	const Row *cells = &g_array_index(view->rows, Row, row);
+	const Row *cells = row_at(view, row);
 
 	if (column >= cells->column_count)
 		return (Slice) { .bytes = "" };
@@ -283,7 +337,7 @@ make_row(const View *view, guint row)
 	CtplValue *value = ctpl_value_new();
 
 	ctpl_value_set_array(value, CTPL_VTYPE_STRING, 0, NULL);
-	for (guint i = g_array_index(view->rows, Row, row).column_count; i > 0; i--) {
+	for (guint i = row_at(view, row)->column_count; i > 0; i--) {
 		Slice column = view_column(view, row, i - 1);
 		g_autofree char *string = g_strndup(column.bytes, column.length);
 

@@ -52,18 +52,20 @@ typedef struct {
 } Slice;
 
 /* What shows of a name that has no rows, and of a message; nothing where it has
- * no value. */
+ * no value, and "0" of a number. */
 Slice view_value(const View *view, NameId name);
+Slice view_number(const View *view, NameId name);
 Slice view_message(const View *view, MessageId id);
 Slice view_plain_message(const View *view, MessageId id);
 
-/* Whether a name counts as true: a text or a list that is not empty, a number
- * that is not 0. */
+/* Whether a name counts as true: a text or a list that is not empty, a number that
+ * is not 0. */
 bool view_is_true(const View *view, NameId name);
 
-#define VIEW_NO_ROW G_MAXUINT
+#define VIEW_NO_ROW 0
 
-/* The rows of a name by their numbers, or VIEW_NO_ROW where there are no more. */
+/* The rows of a name by their numbers from 1, or VIEW_NO_ROW where there are no
+ * more. */
 guint view_first_row(const View *view, NameId name);
 guint view_next_row(const View *view, guint row);
 
