@@ -36,16 +36,22 @@ typedef struct {
 	gint64 nanoseconds;
 } Folder;
 
+/* The folder that was asked about last. */
+typedef struct {
+	char *name;
+	bool is_unchanged;
+} LastFolder;
+
 struct Manifest {
 	char *path;
 	const char *problem;
 	ManifestState state;
 	ManifestBuild build;
-	GArray *files;         /* of ManifestFile */
-	GArray *folders;       /* of Folder */
-	GString *names;        /* one behind the other, each with its NUL byte */
-	GHashTable *numbers;   /* of files by name; NULL until somebody asks */
-	GHashTable *unchanged; /* folders by name: whether they were found unchanged */
+	GArray *files;       /* of ManifestFile */
+	GArray *folders;     /* of Folder */
+	GString *names;      /* one behind the other, each with its NUL byte */
+	GHashTable *numbers; /* of files by name; NULL until somebody asks */
+	LastFolder last;
 };
 
 char *
@@ -75,7 +81,6 @@ manifest_new(const char *folder)
 	manifest->files = g_array_new(FALSE, FALSE, sizeof(ManifestFile));
 	manifest->folders = g_array_new(FALSE, FALSE, sizeof(Folder));
 	manifest->names = g_string_new(NULL);
-	manifest->unchanged = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return manifest;
 }
 
@@ -87,7 +92,7 @@ manifest_free(Manifest *manifest)
 	g_array_unref(manifest->folders);
 	g_string_free(manifest->names, TRUE);
 	g_clear_pointer(&manifest->numbers, g_hash_table_unref);
-	g_hash_table_unref(manifest->unchanged);
+	g_free(manifest->last.name);
 	g_free(manifest);
 }
 
@@ -343,20 +348,22 @@ is_unchanged(const Manifest *manifest, const char *path, const Folder *folder)
 bool
 manifest_folder_is_unchanged(Manifest *manifest, const char *path, const char *name)
 {
-	g_autofree char *wanted = g_strndup(name, folder_length(name));
-	gpointer known;
-	bool unchanged = false;
+	gsize length = folder_length(name);
+	LastFolder *last = &manifest->last;
 
-	if (g_hash_table_lookup_extended(manifest->unchanged, wanted, NULL, &known))
-		return GPOINTER_TO_INT(known);
+	/* Files of one folder stand together as a rule. */
+	if (last->name != NULL && strlen(last->name) == length && strncmp(last->name, name, length) == 0)
+		return last->is_unchanged;
+	g_free(last->name);
+	last->name = g_strndup(name, length);
+	last->is_unchanged = false;
 	for (guint i = 0; i < manifest->folders->len; i++) {
 		const Folder *folder = &g_array_index(manifest->folders, Folder, i);
 
-		if (g_str_equal(manifest->names->str + folder->name, wanted))
-			unchanged = is_unchanged(manifest, path, folder);
+		if (g_str_equal(manifest->names->str + folder->name, last->name))
+			last->is_unchanged = is_unchanged(manifest, path, folder);
 	}
-	g_hash_table_insert(manifest->unchanged, g_steal_pointer(&wanted), GINT_TO_POINTER(unchanged));
-	return unchanged;
+	return last->is_unchanged;
 }
 
 bool

@@ -23,13 +23,13 @@ struct Writer {
 	char *folder; /* of the site */
 	char *fresh;  /* beside it, where a site is made anew; NULL in one that exists */
 	bool verify;
-	Manifest *before;    /* what the last build left */
-	Manifest *after;     /* what this one claims, in the order of the claims */
-	GArray *claims;      /* of Claim, by number */
-	GHashTable *matched; /* a set of the numbers in before that were claimed */
-	GHashTable *kept;    /* a set, owned: first folders of paths whose files stay */
-	guint64 written;     /* atomic */
-	guint64 unchanged;   /* atomic */
+	Manifest *before;  /* what the last build left */
+	Manifest *after;   /* what this one claims, in the order of the claims */
+	GArray *claims;    /* of Claim, by number */
+	bool *matched;     /* by number in before: whether it was claimed */
+	GHashTable *kept;  /* a set, owned: first folders of paths whose files stay */
+	guint64 written;   /* atomic */
+	guint64 unchanged; /* atomic */
 };
 
 static int
@@ -83,10 +83,12 @@ writer_new(const char *folder, bool verify, GError **error)
 	writer->verify = verify;
 	writer->after = manifest_new(folder);
 	writer->claims = g_array_new(FALSE, FALSE, sizeof(Claim));
-	writer->matched = g_hash_table_new(NULL, NULL);
 	writer->kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	writer->before = manifest_load(folder, error);
-	return writer->before == NULL ? NULL : g_steal_pointer(&writer);
+	if (writer->before == NULL)
+		return NULL;
+	writer->matched = g_new0(bool, manifest_count(writer->before));
+	return g_steal_pointer(&writer);
 }
 
 void
@@ -101,7 +103,7 @@ writer_free(Writer *writer)
 		manifest_free(writer->before);
 	manifest_free(writer->after);
 	g_array_unref(writer->claims);
-	g_hash_table_unref(writer->matched);
+	g_free(writer->matched);
 	g_hash_table_unref(writer->kept);
 	g_free(writer);
 }
@@ -144,7 +146,7 @@ writer_claim(Writer *writer, const char *file, guint64 inputs)
 	guint64 content = 0;
 
 	if (number >= 0) {
-		g_hash_table_add(writer->matched, GSIZE_TO_POINTER(number));
+		writer->matched[number] = true;
 		content = manifest_file(writer->before, (guint64) number)->content;
 	}
 	g_array_append_val(writer->claims, claim);
@@ -420,7 +422,7 @@ settle(Writer *writer, WriterCounts *counts, GError **error)
 		const ManifestFile *known = manifest_file(writer->before, i);
 		g_autofree char *path = NULL;
 
-		if (g_hash_table_contains(writer->matched, GSIZE_TO_POINTER(i)))
+		if (writer->matched[i])
 			continue;
 		if (is_kept(writer, file)) {
 			manifest_add(writer->after, file, known->inputs, known->content);

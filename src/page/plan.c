@@ -249,19 +249,26 @@ plan_listed_count(const Plan *plan)
 	return plan->listed;
 }
 
+/* How many addresses each part of the sitemap has but the last. */
+static guint
+part_size(const Plan *plan)
+{
+	return MIN(SITEMAP_MAX_ADDRESSES, MAX(SITEMAP_MAX_LINKS / MAX(plan->locales->len, 1), 1));
+}
+
 guint
 plan_sitemap_parts(const Plan *plan)
 {
-	return (guint) ((plan->listed + SITEMAP_MAX_ADDRESSES - 1) / SITEMAP_MAX_ADDRESSES);
+	return (guint) ((plan->listed + part_size(plan) - 1) / part_size(plan));
 }
 
 GArray *
 plan_listed(const Plan *plan, guint part)
 {
 	GArray *indexes = g_array_new(FALSE, FALSE, sizeof(guint64));
-	guint64 skip = (guint64) part * SITEMAP_MAX_ADDRESSES;
+	guint64 skip = (guint64) part * part_size(plan);
 
-	for (guint64 i = 0; i < plan->count && indexes->len < SITEMAP_MAX_ADDRESSES; i++) {
+	for (guint64 i = 0; i < plan->count && indexes->len < part_size(plan); i++) {
 		Page page = plan_page(plan, i);
 
 		if (!is_listed(plan, &page))

@@ -56,9 +56,11 @@ bool plan_is_translated(const Plan *plan, const Page *page);
 /* The same page in another locale. */
 Page plan_in_locale(const Page *page, const Locale *locale);
 
-/* How many addresses a part of the sitemap may have (sitemaps.org protocol,
- * "Using Sitemap index files"). */
+/* How many addresses a part of the sitemap may have, and how many of them together
+ * with their alternates: a part may have 50 MB too (sitemaps.org protocol, "Using
+ * Sitemap index files"), and is made in memory. */
 #define SITEMAP_MAX_ADDRESSES 50000
+#define SITEMAP_MAX_LINKS 100000
 
 /* How many pages the sitemap lists, and how many parts it has; a single part is
  * sitemap.xml itself. */

@@ -107,6 +107,17 @@ findings_add(Findings *findings, FindingKind kind, Place place, const char *form
 	findings->counts[kinds[kind].severity]++;
 }
 
+void
+findings_take(Findings *findings, Findings *from)
+{
+	g_ptr_array_extend_and_steal(findings->list, g_steal_pointer(&from->list));
+	from->list = g_ptr_array_new_with_free_func(finding_free);
+	for (gsize i = 0; i < G_N_ELEMENTS(findings->counts); i++) {
+		findings->counts[i] += from->counts[i];
+		from->counts[i] = 0;
+	}
+}
+
 guint
 findings_count(const Findings *findings, Severity severity)
 {

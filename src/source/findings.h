@@ -107,6 +107,9 @@ void findings_free(Findings *findings);
  * must outlive findings_print(). */
 void findings_add(Findings *findings, FindingKind kind, Place place, const char *format, ...) G_GNUC_PRINTF(4, 5);
 
+/* Moves all findings of another list to the end of this one. */
+void findings_take(Findings *findings, Findings *from);
+
 /* How many findings of this severity there are so far. */
 guint findings_count(const Findings *findings, Severity severity);
 

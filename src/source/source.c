@@ -35,6 +35,9 @@ static const struct {
 
 #define PAIRS_FOLDER "pairs"
 
+/* For fewer files another thread is not worth while. */
+#define FILES_A_THREAD 16
+
 static void
 source_file_free(gpointer data)
 {
@@ -555,22 +558,47 @@ parse_file(SourceKind kind, bool in_locale, const File *file, Findings *findings
 	return root;
 }
 
-static void
-parse_tree(SourceTree *tree, bool in_locale, Findings *findings)
-{
-	for (guint i = 0; i < tree->files->len; i++) {
-		SourceFile *file = tree->files->pdata[i];
+/* The files that threads parse, one after the other. */
+typedef struct {
+	GPtrArray *files;    /* of SourceFile: those of content/ first */
+	guint content_count; /* how many those are */
+	guint next;          /* atomic: the first that no thread has taken */
+} Parsing;
 
-		file->root = parse_file(file->kind, in_locale, file->file, findings);
+static gpointer
+parse_files(gpointer data)
+{
+	Parsing *parsing = data;
+	Findings *findings = findings_new();
+
+	for (;;) {
+		guint i = __atomic_fetch_add(&parsing->next, 1, __ATOMIC_RELAXED);
+		SourceFile *file;
+
+		if (i >= parsing->files->len)
+			return findings;
+		file = parsing->files->pdata[i];
+		file->root = parse_file(file->kind, i >= parsing->content_count, file->file, findings);
 	}
 }
 
 void
 source_parse(Source *source, Findings *findings)
 {
-	parse_tree(source->content, false, findings);
+	g_autoptr(GPtrArray) files = g_ptr_array_new();
+	g_autoptr(GPtrArray) threads = g_ptr_array_new();
+	Parsing parsing = { .files = files, .content_count = source->content->files->len };
+
+	g_ptr_array_extend(files, source->content->files, NULL, NULL);
 	for (guint i = 0; i < source->locales->len; i++)
-		parse_tree(source->locales->pdata[i], true, findings);
+		g_ptr_array_extend(files, ((SourceTree *) source->locales->pdata[i])->files, NULL, NULL);
+	for (guint i = 0; i < MIN(g_get_num_processors(), files->len / FILES_A_THREAD + 1); i++)
+		g_ptr_array_add(threads, g_thread_new("parse", parse_files, &parsing));
+	for (guint i = 0; i < threads->len; i++) {
+		g_autoptr(Findings) found = g_thread_join(threads->pdata[i]);
+
+		findings_take(findings, found);
+	}
 }
 
 Source *

@@ -64,6 +64,9 @@ static gssize
 find_bad_character(const char *text, gsize length, gunichar *bad)
 {
 	for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
+		/* What nearly every character is. */
+		if ((guchar) (*c - ' ') < 0x7f - ' ')
+			continue;
 		*bad = g_utf8_get_char(c);
 		/* Some programs end a line at a carriage return alone, and some do not. */
 		if (*c == '\r' && c[1] != '\n')
@@ -256,7 +259,7 @@ read_scalar(Reader *reader, const yaml_event_t *event)
 
 	refuse_properties(reader, place, event->data.scalar.anchor, event->data.scalar.tag);
 	/* An escape such as "\0" brings in what the file itself does not hold. */
-	if (find_bad_character(value, length, &bad) >= 0)
+	if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && find_bad_character(value, length, &bad) >= 0)
 		add_bad_character(reader->findings, place, bad);
 
 	Node *node = node_new(NODE_SCALAR, place);
