@@ -297,7 +297,7 @@ a_new_language_names_schemas_that_are_there() {
   viceversa "$copy" locale add fr
   expect_status $? 0
   expect_output "$copy" "locales/fr/locale.yaml is ready; translate it, then build the site"
-  if [ "$(head -n 1 "$copy/locales/fr/locale.yaml")" != '# The messages of the site in French.  Remove the '"'#'"' in front of a message and' ]; then
+  if [ "$(head -n 1 "$copy/locales/fr/locale.yaml")" != '# The messages of the site in French.  Remove the '"'# '"' in front of a message, with' ]; then
     echo "without schemas the file begins: $(head -n 2 "$copy/locales/fr/locale.yaml")"
   fi
   mkdir "$copy/schema"
