@@ -4,6 +4,7 @@ import atexit
 import collections
 import datetime
 import itertools
+import json
 import os
 import platform
 import statistics
@@ -135,8 +136,9 @@ def table(titles, rows):
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines) + "\n"
 
 
-def publish(name, text):
-    """Prints a result and keeps it for bench/document."""
-    print(text)
+def keep(name, text, figures):
+    """Keeps a result for bench/document and bench/plot."""
     with open(f"{RESULTS}/{name}.md", "w", encoding="utf-8") as file:
         file.write(text)
+    with open(f"{RESULTS}/{name}.json", "w", encoding="utf-8") as file:
+        json.dump(figures, file, indent=1)
