@@ -88,7 +88,7 @@ class Bench:
             said.seek(0)
             lines = said.read().splitlines()
         if child.returncode != 0:
-            sys.exit("\n".join([*lines[:20], f"failed: {' '.join(command)}"]))
+            sys.exit("\n".join([*lines[:-1][:20], f"failed: {' '.join(command)}"]))
         return Spent(wall, usage.ru_utime, usage.ru_stime, int(lines[-1]) / 1024)
 
     def floor(self, files, jobs=JOBS):
