@@ -103,8 +103,9 @@ class Bench:
         """One line for the head of a table."""
         version = self.output([self.viceversa, "--version"]).strip()
         system = self.output(["df", "--output=fstype", self.folder.name]).split()[-1]
+        busy = " Other work ran at the same time: the figures are too high, and uneven." if self.load > JOBS / 2 else ""
         return (f"{datetime.date.today()}, {version}, {JOBS} cores, {system}, Linux {platform.release()}, "
-                f"load {self.load:.1f} at the start; median of {ROUNDS} rounds.")
+                f"load {self.load:.1f} at the start; rounds: {ROUNDS}, of which this is the median.{busy}")
 
 
 def walk(folder):
