@@ -12,7 +12,7 @@
 #include "output/file.h"
 #include "source/fingerprint.h"
 
-#define MAGIC "viceversa"
+#define MAGIC "viceversa\0\0"
 #define VERSION 2
 
 /* The file begins with this, in the machine's byte order: a manifest that was
@@ -156,7 +156,7 @@ parse(Manifest *manifest, const char *bytes, gsize length)
 	if (length < sizeof(header))
 		return "is damaged";
 	memcpy(&header, bytes, sizeof(header));
-	if (strncmp(header.magic, MAGIC, sizeof(header.magic)) != 0 || header.version != VERSION)
+	if (memcmp(header.magic, MAGIC, sizeof(header.magic)) != 0 || header.version != VERSION)
 		return "is of another version";
 	names = length - sizeof(header);
 	if (header.checksum != checksum_of(bytes, length) || header.state > MANIFEST_FRESH ||
