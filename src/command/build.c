@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command/site.h"
+#include "output/lock.h"
 #include "output/writer.h"
 #include "page/inputs.h"
 #include "source/fingerprint.h"
@@ -270,29 +271,46 @@ write_pages(Site *site, Writer *writer, const Options *options, Report *report)
 	return STATUS_DONE;
 }
 
-/* Makes a site of what was read, and writes it.  The clock began at start. */
+/* Tells the writer what there will be, and looks for what is in the way. */
 static Status
-write_site(Site *site, Writer *writer, const Options *options, guint64 program, gint64 start, Report *report)
+claim_site(Site *site, Writer *writer, guint64 program)
 {
-	ManifestBuild build = { .stamp = build_stamp(site, options, program) };
-	Status status = site_make(site, options, report);
+	claim_all(site, writer, program);
+	keep_others(site, writer);
+	check_foreign(writer, site->findings);
+	/* Of warnings site_make() has made sure. */
+	return findings_stop(site->findings, false) ? STATUS_FINDINGS : STATUS_DONE;
+}
+
+/* Waits until no other build is at work in the folder. */
+static Lock *
+take_lock(const char *output, Report *report, GError **error)
+{
+	GError *failure = NULL;
+	Lock *lock = lock_new(output, false, &failure);
+
+	if (lock == NULL && failure == NULL) {
+		report_note(report, "another build is writing '%s'; waiting for its end", output);
+		lock = lock_new(output, true, &failure);
+	}
+	if (failure != NULL)
+		g_propagate_error(error, failure);
+	return lock;
+}
+
+/* Writes a site, for which the writer has all claims. */
+static Status
+write_claimed(Site *site, Writer *writer, const Options *options, guint64 program, gint64 start, Report *report)
+{
+	ManifestBuild build = { .stamp = build_stamp(site, options, program), .pages = plan_count(site->plan) };
+	Status status = write_pages(site, writer, options, report);
 	g_autoptr(GError) error = NULL;
 	WriterCounts counts;
 	guint locales;
 
 	if (status != STATUS_DONE)
 		return status;
-	claim_all(site, writer, program);
-	keep_others(site, writer);
-	check_foreign(writer, site->findings);
-	/* Of warnings site_make() has made sure. */
-	if (findings_stop(site->findings, false))
-		return STATUS_FINDINGS;
-	status = write_pages(site, writer, options, report);
-	if (status != STATUS_DONE)
-		return status;
 	plan_locales(site->plan, &locales);
-	build.pages = plan_count(site->plan);
 	build.locales = locales;
 	/* What was warned of once is warned of again. */
 	if (findings_count(site->findings, SEVERITY_WARNING) > 0)
@@ -304,16 +322,49 @@ write_site(Site *site, Writer *writer, const Options *options, guint64 program, 
 	return STATUS_DONE;
 }
 
+/* Brings the output folder up to date with what was read. */
+static Status
+update_folder(Site *site, const Options *options, const char *output, gint64 start, Report *report)
+{
+	guint64 program = program_fingerprint();
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Lock) lock = NULL;
+	g_autoptr(Writer) writer = writer_new(output, options->verify, &error);
+	ManifestBuild build;
+	Status status;
+
+	if (writer == NULL)
+		return report_failure(report, error);
+	/* What reading finds is no part of the stamp. */
+	if (findings_count(site->findings, SEVERITY_WARNING) == 0 &&
+	    writer_is_current(writer, build_stamp(site, options, program), &build)) {
+		report_build(report, build, (WriterCounts) { .unchanged = build.pages }, start);
+		return STATUS_DONE;
+	}
+	if (writer_problem(writer) != NULL)
+		report_note(report, "the manifest of '%s' %s; every page is looked at", output, writer_problem(writer));
+	status = site_make(site, options, report);
+	if (status == STATUS_DONE)
+		status = claim_site(site, writer, program);
+	if (status != STATUS_DONE)
+		return status;
+	lock = take_lock(output, report, &error);
+	if (lock != NULL && writer_is_outdated(writer)) {
+		g_clear_pointer(&writer, writer_free);
+		writer = writer_new(output, options->verify, &error);
+		status = writer == NULL ? STATUS_FAILED : claim_site(site, writer, program);
+	}
+	if (error != NULL)
+		return report_failure(report, error);
+	return status == STATUS_DONE ? write_claimed(site, writer, options, program, start, report) : status;
+}
+
 static Status
 build_site(Site *site, const Options *options, Report *report)
 {
 	gint64 start = g_get_monotonic_time();
-	guint64 program = program_fingerprint();
 	g_autofree char *output =
 	    options->output == NULL ? source_path(options->root, "site") : g_strdup(options->output);
-	g_autoptr(GError) error = NULL;
-	g_autoptr(Writer) writer = NULL;
-	ManifestBuild build;
 	Status status = site_read(site, options, report);
 
 	if (status != STATUS_DONE)
@@ -324,16 +375,7 @@ build_site(Site *site, const Options *options, Report *report)
 		site_make(site, options, report);
 		return STATUS_FINDINGS;
 	}
-	writer = writer_new(output, options->verify, &error);
-	if (writer == NULL)
-		return report_failure(report, error);
-	if (writer_is_current(writer, build_stamp(site, options, program), &build)) {
-		report_build(report, build, (WriterCounts) { .unchanged = build.pages }, start);
-		return STATUS_DONE;
-	}
-	if (writer_problem(writer) != NULL)
-		report_note(report, "the manifest of '%s' %s; every page is looked at", output, writer_problem(writer));
-	return write_site(site, writer, options, program, start, report);
+	return update_folder(site, options, output, start, report);
 }
 
 Status
