@@ -154,7 +154,7 @@ assert_links_arrive(const Addresses *addresses)
 		for (gsize k = 0; k < G_N_ELEMENTS(pages); k++) {
 			g_autofree char *here = address_absolute(addresses, pages[i]);
 			g_autofree char *there = address_absolute(addresses, pages[k]);
-			g_autofree char *link = address_link(addresses, pages[i], pages[k]);
+			g_autofree char *link = link_between(addresses, pages[i], pages[k]);
 
 			assert_true(*link != '\0' && *link != '/');
 			assert_string_free(g_uri_resolve_relative(here, link, G_URI_FLAGS_NONE, NULL), there);
