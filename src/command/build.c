@@ -3,93 +3,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/site.h"
+#include "command/pack.h"
+#include "command/pages.h"
 #include "output/writer.h"
 #include "page/inputs.h"
 #include "source/fingerprint.h"
 
-/* How many pages a thread takes at a time. */
-#define BATCH 64
-
-/* How long the main thread sleeps between two looks at the progress, in
- * microseconds. */
-#define LOOK_INTERVAL 20000
-
 typedef struct {
 	const Site *site;
 	Writer *writer;
-	guint64 next; /* atomic: the first page that no thread has taken */
-	guint64 done; /* atomic */
-	gint running; /* atomic: threads */
-	GMutex lock;  /* over the errors */
-	GError *render_error;
-	GError *write_error;
-	gint stopped; /* atomic: there is an error */
-	bool writes;  /* or only tries whether every page can be rendered */
 } Work;
 
-static void
-stop(Work *work, GError **slot, GError *error)
+static bool
+write_batch(guint64 start, guint64 end, gpointer data, GError **error)
 {
-	g_mutex_lock(&work->lock);
-	if (*slot == NULL)
-		*slot = error;
-	else
-		g_error_free(error);
-	g_mutex_unlock(&work->lock);
-	g_atomic_int_set(&work->stopped, 1);
-}
+	const Work *work = data;
 
-static void
-build_page(Work *work, guint64 index)
-{
-	Page page = plan_page(work->site->plan, index);
-	GError *error = NULL;
-	g_autoptr(GBytes) bytes = NULL;
+	for (guint64 i = start; i < end; i++) {
+		Page page = plan_page(work->site->plan, i);
+		g_autoptr(GBytes) bytes = NULL;
 
-	if (!work->writes || writer_needs(work->writer, index)) {
-		bytes = renderer_render(work->site->renderer, &page, &error);
-		if (bytes == NULL)
-			stop(work, &work->render_error, error);
-		else if (work->writes && !writer_put(work->writer, index, bytes, &error))
-			stop(work, &work->write_error, error);
+		if (!writer_needs(work->writer, i))
+			continue;
+		bytes = renderer_render(work->site->renderer, &page, error);
+		if (bytes == NULL || !writer_put(work->writer, i, bytes, error))
+			return false;
 	}
-	__atomic_add_fetch(&work->done, 1, __ATOMIC_RELAXED);
-}
-
-static gpointer
-build_pages(gpointer data)
-{
-	Work *work = data;
-	guint64 count = plan_count(work->site->plan);
-
-	for (;;) {
-		guint64 start = __atomic_fetch_add(&work->next, BATCH, __ATOMIC_RELAXED);
-
-		if (start >= count || g_atomic_int_get(&work->stopped))
-			break;
-		for (guint64 i = start; i < MIN(start + BATCH, count); i++)
-			build_page(work, i);
-	}
-	g_atomic_int_dec_and_test(&work->running);
-	return NULL;
-}
-
-/* Renders and writes every page with several threads. */
-static void
-build_all(Work *work, guint jobs, Report *report)
-{
-	g_autofree GThread **threads = g_new(GThread *, jobs);
-
-	work->running = (gint) jobs;
-	for (guint i = 0; i < jobs; i++)
-		threads[i] = g_thread_new("build", build_pages, work);
-	while (g_atomic_int_get(&work->running) > 0) {
-		report_progress(report, __atomic_load_n(&work->done, __ATOMIC_RELAXED), plan_count(work->site->plan));
-		g_usleep(LOOK_INTERVAL);
-	}
-	for (guint i = 0; i < jobs; i++)
-		g_thread_join(threads[i]);
+	return true;
 }
 
 /* The real path of what exists of a path, and the rest as it is. */
@@ -244,30 +184,14 @@ static Status
 write_pages(Site *site, Writer *writer, const Options *options, Report *report)
 {
 	Work work = { .site = site, .writer = writer };
-	guint jobs = options->jobs == OPTIONS_JOBS_AUTOMATIC ? g_get_num_processors() : (guint) options->jobs;
+	Status status = pages_try(site, options, report);
+	g_autoptr(GError) error = NULL;
 
-	g_mutex_init(&work.lock);
-	/* A template that fails on one page of a million: then nothing is written. */
-	if (templates_can_fail(site->templates))
-		build_all(&work, jobs, report);
-	work.writes = true;
-	work.next = 0;
-	work.done = 0;
-	if (work.render_error == NULL && !writer_begin(writer, &work.write_error))
-		work.stopped = 1;
-	build_all(&work, jobs, report);
-	g_mutex_clear(&work.lock);
-
-	g_autoptr(GError) render_error = work.render_error;
-	g_autoptr(GError) write_error = work.write_error;
-
-	if (write_error != NULL)
-		return report_failure(report, write_error);
-	if (render_error != NULL) {
-		site_add_failure(site, render_error);
-		return STATUS_FINDINGS;
-	}
-	return STATUS_DONE;
+	if (status != STATUS_DONE)
+		return status;
+	if (!writer_begin(writer, &error))
+		return report_failure(report, error);
+	return pages_make(site, options, write_batch, &work, report);
 }
 
 /* Makes a site of what was read, and writes it.  The clock began at start. */
@@ -340,8 +264,11 @@ Status
 command_build(const Options *options, Report *report)
 {
 	Site site;
-	Status status = build_site(&site, options, report);
+	Status status;
 
+	if (options->archive != NULL)
+		return command_pack(options, report);
+	status = build_site(&site, options, report);
 	if (status != STATUS_DONE)
 		report_findings(report, site.findings);
 	site_close(&site);

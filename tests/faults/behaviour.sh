@@ -16,12 +16,23 @@ behaviours=(
   a_folder_that_may_not_be_written_fails
   a_block_of_one_line_is_a_line
   a_new_language_names_schemas_that_are_there
+  an_archive_is_the_folder
+  an_archive_has_the_same_bytes_everywhere
+  an_archive_leaves_the_folder_and_the_manifest_alone
+  an_archive_that_cannot_be_written_leaves_nothing
 )
 
 # Expects that standard output $1.out is exactly the text $2.
 expect_output() {
   if [ "$(cat "$1.out")" != "$2" ]; then
     echo "standard output is '$(cat "$1.out")' instead of '$2'"
+  fi
+}
+
+# Expects that standard output $1.out is one line that matches all of $2.
+expect_output_like() {
+  if ! [[ $(cat "$1.out") =~ ^$2$ ]]; then
+    echo "standard output is '$(cat "$1.out")' and does not match '$2'"
   fi
 }
 
@@ -297,5 +308,100 @@ a_new_language_names_schemas_that_are_there() {
   viceversa "$copy" locale add ko
   if [ "$(head -n 1 "$copy/locales/ko/locale.yaml")" != '# yaml-language-server: $schema=../../schema/locale.json' ]; then
     echo "with schemas the file begins: $(head -n 2 "$copy/locales/ko/locale.yaml")"
+  fi
+}
+
+an_archive_is_the_folder() {
+  local copy="$work/archive"
+  fresh_copy "$copy"
+  mkdir "$copy/tar" "$copy/zip" "$copy/pipe"
+  viceversa "$copy" build --archive site.tar
+  expect_status $? 0
+  expect_output_like "$copy" '23 pages in 2 locales in [0-9.]+ s: written to site\.tar'
+  viceversa "$copy" build --archive site.zip
+  expect_status $? 0
+  viceversa "$copy" build --archive -
+  expect_status $? 0
+  if ! grep -qE '^viceversa: 23 pages in 2 locales in [0-9.]+ s: written to standard output$' "$copy.err"; then
+    echo "standard error of an archive to standard output is: $(cat "$copy.err")"
+  fi
+  tar -xf "$copy/site.tar" -C "$copy/tar" && diff -r "$copy/tar" "$copy/site"
+  unzip -qq "$copy/site.zip" -d "$copy/zip" && diff -r "$copy/zip" "$copy/site"
+  tar -xf "$copy.out" -C "$copy/pipe" && diff -r "$copy/pipe" "$copy/site"
+  cmp "$copy.out" "$copy/site.tar"
+  viceversa "$copy" build --archive - --quiet
+  if [ -s "$copy.err" ]; then
+    echo "in spite of --quiet: $(cat "$copy.err")"
+  fi
+}
+
+an_archive_has_the_same_bytes_everywhere() {
+  local copy="$work/same-archive" kind
+  fresh_copy "$copy"
+  for kind in tar zip; do
+    viceversa "$copy" build --archive "one.$kind" --jobs 1
+    TZ=Asia/Tokyo viceversa "$copy" build --archive "three.$kind" --jobs 3
+    cmp "$copy/one.$kind" "$copy/three.$kind"
+    SOURCE_DATE_EPOCH=1700000000 viceversa "$copy" build --archive "dated.$kind"
+    expect_status $? 0
+    if cmp -s "$copy/one.$kind" "$copy/dated.$kind"; then
+      echo "SOURCE_DATE_EPOCH changes nothing in a $kind"
+    fi
+  done
+  if ! TZ=UTC0 tar -tvf "$copy/one.tar" | head -n 1 | grep -qE '^-rw-r--r-- 0/0 +[0-9]+ 1980-01-01 00:00 '; then
+    echo "the first file of a tar is: $(TZ=UTC0 tar -tvf "$copy/one.tar" | head -n 1)"
+  fi
+  if ! TZ=UTC0 tar -tvf "$copy/dated.tar" | grep -qF ' 2023-11-14 22:13 '; then
+    echo "SOURCE_DATE_EPOCH gives: $(TZ=UTC0 tar -tvf "$copy/dated.tar" | head -n 1)"
+  fi
+  SOURCE_DATE_EPOCH=yesterday viceversa "$copy" build --archive wrong.tar
+  expect_status $? 2
+}
+
+an_archive_leaves_the_folder_and_the_manifest_alone() {
+  local copy="$work/archive-alone"
+  fresh_copy "$copy"
+  sed -i 's/room on the/space on the/' "$copy/content/ferry/10.yaml"
+  snapshot "$copy/site" >"$copy.before"
+  cp -p "$copy/site.manifest" "$copy.manifest"
+  viceversa "$copy" build --archive site.tar
+  expect_status $? 0
+  snapshot "$copy/site" >"$copy.after"
+  expect_untouched "$copy"
+  cmp "$copy.manifest" "$copy/site.manifest"
+  if compgen -G "$copy/.viceversa*" >/dev/null; then
+    echo "something unfinished stays"
+  fi
+}
+
+an_archive_that_cannot_be_written_leaves_nothing() {
+  local copy="$work/archive-full" target
+  fresh_copy "$copy"
+  echo 'Old.' >"$copy/old.tar"
+  # The time of the folder itself tells that something unfinished was there.
+  snapshot "$copy" | grep -v '^\. d ' >"$copy.before"
+  for target in old.tar new.tar new.zip; do
+    (
+      trap '' XFSZ
+      ulimit -f 3
+      viceversa "$copy" build --archive "$target"
+    )
+    expect_status $? 3
+    if [ "$(cat "$copy.err")" != "viceversa: cannot write $target: File too large" ]; then
+      echo "the message is: $(cat "$copy.err")"
+    fi
+  done
+  snapshot "$copy" | grep -v '^\. d ' >"$copy.after"
+  expect_untouched "$copy"
+  (cd "$copy" && "$binary" build --archive - 2>"$copy.err" </dev/null | true
+    exit "${PIPESTATUS[0]}")
+  expect_status $? 3
+  if [ "$(cat "$copy.err")" != "viceversa: cannot write to standard output: Broken pipe" ]; then
+    echo "the message on a closed pipe is: $(cat "$copy.err")"
+  fi
+  (cd "$copy" && "$binary" build --archive - >/dev/full 2>"$copy.err" </dev/null)
+  expect_status $? 3
+  if [ "$(cat "$copy.err")" != "viceversa: cannot write to standard output: No space left on device" ]; then
+    echo "the message on a full device is: $(cat "$copy.err")"
   fi
 }
