@@ -5,6 +5,7 @@
 
 #include "command/pack.h"
 #include "command/pages.h"
+#include "command/variants.h"
 #include "output/writer.h"
 #include "page/inputs.h"
 #include "source/fingerprint.h"
@@ -12,23 +13,50 @@
 typedef struct {
 	const Site *site;
 	Writer *writer;
+	Variants variants;
+	guint64 *numbers[COMPRESS_COUNT]; /* of each page's compressed form, by page; 0 for none */
 } Work;
+
+/* Renders a page if it or a compressed form of it has to be written. */
+static bool
+write_page(const Work *work, guint64 number, GError **error)
+{
+	bool is_needed = writer_needs(work->writer, number);
+	guint needed = 0; /* a bit for each kind */
+	Page page = plan_page(work->site->plan, number);
+	g_autoptr(GBytes) bytes = NULL;
+
+	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
+		const guint64 *numbers = work->numbers[kind];
+
+		if (numbers != NULL && numbers[number] != 0 && writer_needs(work->writer, numbers[number]))
+			needed |= 1U << kind;
+	}
+	if (!is_needed && needed == 0)
+		return true;
+	bytes = renderer_render(work->site->renderer, &page, error);
+	if (bytes == NULL || (is_needed && !writer_put(work->writer, number, bytes, error)))
+		return false;
+	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
+		g_autoptr(GBytes) small = NULL;
+
+		if ((needed & 1U << kind) == 0)
+			continue;
+		small = variants_compress(&work->variants, kind, bytes);
+		if (!writer_put(work->writer, work->numbers[kind][number], small, error))
+			return false;
+	}
+	return true;
+}
 
 static bool
 write_batch(guint64 start, guint64 end, gpointer data, GError **error)
 {
 	const Work *work = data;
 
-	for (guint64 i = start; i < end; i++) {
-		Page page = plan_page(work->site->plan, i);
-		g_autoptr(GBytes) bytes = NULL;
-
-		if (!writer_needs(work->writer, i))
-			continue;
-		bytes = renderer_render(work->site->renderer, &page, error);
-		if (bytes == NULL || !writer_put(work->writer, i, bytes, error))
+	for (guint64 i = start; i < end; i++)
+		if (!write_page(work, i, error))
 			return false;
-	}
 	return true;
 }
 
@@ -90,17 +118,46 @@ check_output(const Options *options, const char *output, Findings *findings)
 	}
 }
 
+/* Claims the compressed forms of a page, if it has any. */
+static void
+claim_variants(Work *work, guint64 index, guint64 inputs)
+{
+	Page page = plan_page(work->site->plan, index);
+	g_autofree char *file = address_file(&work->site->addresses, &page);
+
+	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
+		g_autofree char *variant = variants_file(&work->variants, kind, &page, file);
+
+		if (variant != NULL)
+			work->numbers[kind][index] =
+			    writer_claim_beside(work->writer, variant, variants_inputs(&work->variants, kind, inputs));
+	}
+}
+
 /* A page's number in the plan is that of its file. */
 static void
-claim_all(const Site *site, Writer *writer, guint64 program)
+claim_all(Work *work, guint64 program)
 {
+	const Site *site = work->site;
 	g_autoptr(Inputs) inputs = inputs_new(site->plan, &site->addresses, site->source, program);
+	bool has_variants = false;
 
 	for (guint64 i = 0; i < plan_count(site->plan); i++) {
 		Page page = plan_page(site->plan, i);
 		g_autofree char *file = address_file(&site->addresses, &page);
 
-		writer_claim(writer, file, inputs_of(inputs, &page));
+		writer_claim(work->writer, file, inputs_of(inputs, &page));
+	}
+	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
+		if (work->variants.levels[kind] == 0)
+			continue;
+		has_variants = true;
+		work->numbers[kind] = g_new0(guint64, plan_count(site->plan));
+	}
+	for (guint64 i = 0; has_variants && i < plan_count(site->plan); i++) {
+		Page page = plan_page(site->plan, i);
+
+		claim_variants(work, i, inputs_of(inputs, &page));
 	}
 }
 
@@ -163,6 +220,7 @@ build_stamp(const Site *site, const Options *options, guint64 program)
 
 	row = fingerprint_add_text(row, options->base_url);
 	row = fingerprint_add(row, options->pseudo ? 1 : 2);
+	row = fingerprint_add_text(row, options->precompress);
 	for (guint i = 0; options->locales != NULL && options->locales[i] != NULL; i++)
 		row = fingerprint_add_text(row, options->locales[i]);
 	return row;
@@ -181,17 +239,34 @@ report_build(Report *report, ManifestBuild build, WriterCounts counts, gint64 st
 
 /* Renders and writes what has to be. */
 static Status
-write_pages(Site *site, Writer *writer, const Options *options, Report *report)
+write_pages(Site *site, Work *work, const Options *options, Report *report)
 {
-	Work work = { .site = site, .writer = writer };
 	Status status = pages_try(site, options, report);
 	g_autoptr(GError) error = NULL;
 
 	if (status != STATUS_DONE)
 		return status;
-	if (!writer_begin(writer, &error))
+	if (!writer_begin(work->writer, &error))
 		return report_failure(report, error);
-	return pages_make(site, options, write_batch, &work, report);
+	return pages_make(site, options, write_batch, work, report);
+}
+
+/* Claims and writes a site that is made. */
+static Status
+write_claims(Site *site, Writer *writer, const Options *options, guint64 program, Report *report)
+{
+	Work work = { .site = site, .writer = writer, .variants = variants_new(site, options) };
+	Status status = STATUS_FINDINGS;
+
+	claim_all(&work, program);
+	keep_others(site, writer);
+	check_foreign(writer, site->findings);
+	/* Of warnings site_make() has made sure. */
+	if (!findings_stop(site->findings, false))
+		status = write_pages(site, &work, options, report);
+	for (guint kind = 0; kind < COMPRESS_COUNT; kind++)
+		g_free(work.numbers[kind]);
+	return status;
 }
 
 /* Makes a site of what was read, and writes it.  The clock began at start. */
@@ -204,15 +279,8 @@ write_site(Site *site, Writer *writer, const Options *options, guint64 program, 
 	WriterCounts counts;
 	guint locales;
 
-	if (status != STATUS_DONE)
-		return status;
-	claim_all(site, writer, program);
-	keep_others(site, writer);
-	check_foreign(writer, site->findings);
-	/* Of warnings site_make() has made sure. */
-	if (findings_stop(site->findings, false))
-		return STATUS_FINDINGS;
-	status = write_pages(site, writer, options, report);
+	if (status == STATUS_DONE)
+		status = write_claims(site, writer, options, program, report);
 	if (status != STATUS_DONE)
 		return status;
 	plan_locales(site->plan, &locales);
@@ -265,7 +333,10 @@ command_build(const Options *options, Report *report)
 {
 	Site site;
 	Status status;
+	guint kinds;
 
+	if (!compress_parse(options->precompress, &kinds))
+		return report_usage(report, "--precompress is 'gz', 'br' or 'gz,br'");
 	if (options->archive != NULL)
 		return command_pack(options, report);
 	status = build_site(&site, options, report);

@@ -1,6 +1,7 @@
 #include "command/pack.h"
 
 #include "command/pages.h"
+#include "command/variants.h"
 #include "output/archive.h"
 
 /* How many bytes of pages a thread holds before it waits for its turn. */
@@ -8,6 +9,7 @@
 
 typedef struct {
 	const Site *site;
+	Variants variants;
 	Archive *archive;
 	GMutex lock;  /* over what follows */
 	GCond turned; /* turn or failed is another */
@@ -65,17 +67,33 @@ flush(Batch *batch, GError **error)
 	return true;
 }
 
+static void
+hold(Batch *batch, char *name, GBytes *bytes)
+{
+	g_ptr_array_add(batch->names, name);
+	g_ptr_array_add(batch->pages, bytes);
+	batch->held += g_bytes_get_size(bytes);
+}
+
 static bool
 pack_page(Batch *batch, const Page *page, GError **error)
 {
 	const Site *site = batch->pack->site;
+	const Variants *variants = &batch->pack->variants;
+	char *file = address_file(&site->addresses, page);
 	GBytes *bytes = renderer_render(site->renderer, page, error);
 
-	if (bytes == NULL)
+	if (bytes == NULL) {
+		g_free(file);
 		return false;
-	g_ptr_array_add(batch->names, address_file(&site->addresses, page));
-	g_ptr_array_add(batch->pages, bytes);
-	batch->held += g_bytes_get_size(bytes);
+	}
+	hold(batch, file, bytes);
+	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
+		char *variant = variants_file(variants, kind, page, file);
+
+		if (variant != NULL)
+			hold(batch, variant, variants_compress(variants, kind, bytes));
+	}
 	return batch->held <= HELD_MAX || flush(batch, error);
 }
 
@@ -104,7 +122,7 @@ pack_batch(guint64 start, guint64 end, gpointer data, GError **error)
 static Status
 pack_pages(Site *site, Archive *archive, const Options *options, Report *report)
 {
-	Pack pack = { .site = site, .archive = archive };
+	Pack pack = { .site = site, .variants = variants_new(site, options), .archive = archive };
 	Status status;
 
 	g_mutex_init(&pack.lock);

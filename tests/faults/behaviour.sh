@@ -20,6 +20,10 @@ behaviours=(
   an_archive_has_the_same_bytes_everywhere
   an_archive_leaves_the_folder_and_the_manifest_alone
   an_archive_that_cannot_be_written_leaves_nothing
+  compressed_forms_are_the_pages
+  compressed_forms_change_with_their_pages
+  compressed_forms_are_in_archives_too
+  a_foreign_compressed_file_is_in_the_way
 )
 
 # Expects that standard output $1.out is exactly the text $2.
@@ -403,5 +407,105 @@ an_archive_that_cannot_be_written_leaves_nothing() {
   expect_status $? 3
   if [ "$(cat "$copy.err")" != "viceversa: cannot write to standard output: No space left on device" ]; then
     echo "the message on a full device is: $(cat "$copy.err")"
+  fi
+}
+
+# Unpacks each file of folder $1 that ends with .br, as FILE.plain.
+unpack_brotli() {
+  python3 - "$1" <<'END'
+import ctypes, ctypes.util, pathlib, sys
+
+library = ctypes.CDLL(ctypes.util.find_library("brotlidec"))
+for path in pathlib.Path(sys.argv[1]).rglob("*.br"):
+    data = path.read_bytes()
+    size = ctypes.c_size_t(10_000_000)
+    out = ctypes.create_string_buffer(size.value)
+    if library.BrotliDecoderDecompress(ctypes.c_size_t(len(data)), data, ctypes.byref(size), out) != 1:
+        print(f"{path} cannot be unpacked")
+    pathlib.Path(f"{path}.plain").write_bytes(out.raw[: size.value])
+END
+}
+
+compressed_forms_are_the_pages() {
+  local copy="$work/compressed" file
+  fresh_copy "$copy"
+  printf '\211PNG' >"$copy/templates/assets/own.png"
+  echo 'let a = 1;' >"$copy/templates/assets/own.js"
+  echo 'not compressed at all' >"$copy/templates/assets/own.js.gz"
+  viceversa "$copy" build --output small --precompress gz,br
+  expect_status $? 0
+  expect_output_like "$copy" '26 pages in 2 locales in [0-9.]+ s: 26 written, 0 unchanged, 0 removed'
+  viceversa "$copy" build
+  cmp "$copy/small/assets/own.js.gz" "$copy/templates/assets/own.js.gz"
+  unpack_brotli "$copy/small"
+  (cd "$copy/site" && find . -type f) | while read -r file; do
+    cmp "$copy/small/$file" "$copy/site/$file"
+    case $file in
+    *.html | *.xml | *.txt | *.css | *.svg | *.js | *.json)
+      cmp "$copy/small/$file.br.plain" "$copy/site/$file"
+      [ "$file" = ./assets/own.js ] || gzip -dc "$copy/small/$file.gz" | cmp - "$copy/site/$file"
+      ;;
+    *) ls -d "$copy/small/$file".* 2>/dev/null ;;
+    esac
+  done
+}
+
+# The files of a site with their times, those that differ from list $2.
+changed_files() {
+  (cd "$1" && find . -type f -printf '%p %s %T@ %i\n' | sort) | comm -23 - "$2" | cut -d ' ' -f 1
+}
+
+compressed_forms_change_with_their_pages() {
+  local copy="$work/compressed-again" suffix
+  fresh_copy "$copy"
+  viceversa "$copy" build --precompress gz,br
+  expect_output_like "$copy" '23 pages in 2 locales in [0-9.]+ s: 0 written, 23 unchanged, 0 removed'
+  (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) >"$copy.list"
+  viceversa "$copy" build --precompress gz,br
+  changed_files "$copy/site" "$copy.list" | sed 's/$/ was touched though nothing changed/'
+  sed -i 's/room on the/space on the/' "$copy/content/ferry/10.yaml"
+  viceversa "$copy" build --precompress gz,br
+  changed_files "$copy/site" "$copy.list" >"$copy.changed"
+  if ! grep -qxF './en/ferry/10.html' "$copy.changed" || grep -qF 'ferry/wait-vs-30' "$copy.changed"; then
+    echo "of one edit there changed: $(cat "$copy.changed")"
+  fi
+  for suffix in gz br; do
+    grep -F '.html' "$copy.changed" | grep -vE '\.(gz|br)$' | sed "s/\$/.$suffix/" |
+      diff - <(grep "\.$suffix\$" "$copy.changed")
+  done
+  rm "$copy/site/en/ferry/wait.html.gz"
+  echo 'x' >"$copy/site/en/ferry/30.html.br"
+  viceversa "$copy" build --precompress gz,br --verify
+  gzip -dc "$copy/site/en/ferry/wait.html.gz" | cmp - "$copy/site/en/ferry/wait.html"
+  viceversa "$copy" build --precompress gz,br --output small
+  diff -r "$copy/small" "$copy/site"
+  (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) >"$copy.list"
+  viceversa "$copy" build --precompress br
+  expect_output_like "$copy" '23 pages in 2 locales in [0-9.]+ s: 0 written, 23 unchanged, [0-9]+ removed'
+  (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) | diff <(grep -v '\.gz ' "$copy.list") -
+  viceversa "$copy" build
+  (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) | diff <(grep -vE '\.(gz|br) ' "$copy.list") -
+}
+
+compressed_forms_are_in_archives_too() {
+  local copy="$work/compressed-archive"
+  fresh_copy "$copy"
+  viceversa "$copy" build --output small --precompress br,gz
+  viceversa "$copy" build --archive one.tar --precompress gz,br --jobs 1
+  expect_output_like "$copy" '23 pages in 2 locales in [0-9.]+ s: written to one\.tar'
+  viceversa "$copy" build --archive three.tar --precompress gz,br --jobs 3
+  cmp "$copy/one.tar" "$copy/three.tar"
+  mkdir "$copy/tar"
+  tar -xf "$copy/one.tar" -C "$copy/tar" && diff -r "$copy/tar" "$copy/small"
+}
+
+a_foreign_compressed_file_is_in_the_way() {
+  local copy="$work/compressed-foreign"
+  fresh_copy "$copy"
+  echo 'Mine.' >"$copy/site/index.html.gz"
+  viceversa "$copy" build --precompress gz
+  expect_status $? 1
+  if ! grep -qF "'site/index.html.gz' is in the way" "$copy.err"; then
+    echo "the message is: $(cat "$copy.err")"
   fi
 }
