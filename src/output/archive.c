@@ -19,6 +19,7 @@ struct Archive {
 	char *path;
 	char *unfinished; /* where the file is until it is whole; NULL for standard output */
 	int descriptor;   /* -1 when closed */
+	int code;         /* errno of the first write that failed; then nothing more is written */
 	gint64 time;
 	struct archive *archive;
 	struct archive_entry *entry; /* used again for each file */
@@ -34,9 +35,30 @@ archive_is_path(const char *path)
 static bool
 fail(const Archive *archive, int code, GError **error)
 {
+	return file_fail(error, "write", archive->unfinished == NULL ? "to standard output" : archive->path, code);
+}
+
+/* Whether libarchive and all writes so far did as they should. */
+static bool
+check(const Archive *archive, bool is_good, GError **error)
+{
+	int code = archive_errno(archive->archive);
+
+	if (archive->code != 0)
+		return fail(archive, archive->code, error);
 	/* libarchive's own numbers are negative. */
-	return file_fail(error, "write", archive->unfinished == NULL ? "to standard output" : archive->path,
-			 code > 0 ? code : EIO);
+	return is_good || fail(archive, code > 0 ? code : EIO, error);
+}
+
+/* libarchive loses its memory where it hears of a failure, so it hears of none. */
+static la_ssize_t
+write_block(G_GNUC_UNUSED struct archive *writer, void *data, const void *block, size_t length)
+{
+	Archive *archive = data;
+
+	if (archive->code == 0 && !file_write_all(archive->descriptor, block, length))
+		archive->code = errno;
+	return (la_ssize_t) length;
 }
 
 static bool
@@ -65,14 +87,16 @@ open_archive(Archive *archive, GError **error)
 	archive->entry = archive_entry_new();
 	/* Compressing takes many times as long as all the rest, and its bytes would
 	 * depend on the version of zlib. */
-	if ((is_zip ? archive_write_set_format_zip(writer) : archive_write_set_format_pax_restricted(writer)) !=
-		ARCHIVE_OK ||
-	    (is_zip && archive_write_zip_set_compression_store(writer) != ARCHIVE_OK) ||
-	    archive_write_set_bytes_per_block(writer, BLOCK) != ARCHIVE_OK ||
-	    archive_write_set_bytes_in_last_block(writer, 1) != ARCHIVE_OK ||
-	    archive_write_open_fd(writer, archive->descriptor) != ARCHIVE_OK)
-		return fail(archive, archive_errno(writer), error);
-	return true;
+	if (is_zip && (archive_write_set_format_zip(writer) != ARCHIVE_OK ||
+		       archive_write_zip_set_compression_store(writer) != ARCHIVE_OK))
+		return check(archive, false, error);
+	if (!is_zip && archive_write_set_format_pax_restricted(writer) != ARCHIVE_OK)
+		return check(archive, false, error);
+	return check(archive,
+		     archive_write_set_bytes_per_block(writer, BLOCK) == ARCHIVE_OK &&
+			 archive_write_set_bytes_in_last_block(writer, 1) == ARCHIVE_OK &&
+			 archive_write_open(writer, archive, NULL, write_block, NULL) == ARCHIVE_OK,
+		     error);
 }
 
 Archive *
@@ -105,11 +129,11 @@ archive_put(Archive *archive, const char *name, GBytes *bytes, GError **error)
 	archive_entry_set_gid(entry, 0);
 	archive_entry_set_size(entry, (la_int64_t) length);
 	archive_entry_set_mtime(entry, archive->time, 0);
-	if (archive_write_header(archive->archive, entry) != ARCHIVE_OK ||
-	    archive_write_data(archive->archive, data, length) != (la_ssize_t) length ||
-	    archive_write_finish_entry(archive->archive) != ARCHIVE_OK)
-		return fail(archive, archive_errno(archive->archive), error);
-	return true;
+	return check(archive,
+		     archive_write_header(archive->archive, entry) == ARCHIVE_OK &&
+			 archive_write_data(archive->archive, data, length) == (la_ssize_t) length &&
+			 archive_write_finish_entry(archive->archive) == ARCHIVE_OK,
+		     error);
 }
 
 bool
@@ -117,8 +141,8 @@ archive_finish(Archive *archive, GError **error)
 {
 	int descriptor = archive->descriptor;
 
-	if (archive_write_close(archive->archive) != ARCHIVE_OK)
-		return fail(archive, archive_errno(archive->archive), error);
+	if (!check(archive, archive_write_close(archive->archive) == ARCHIVE_OK, error))
+		return false;
 	archive->descriptor = -1;
 	if (close(descriptor) < 0)
 		return fail(archive, errno, error);
@@ -133,9 +157,8 @@ archive_finish(Archive *archive, GError **error)
 void
 archive_discard(Archive *archive)
 {
-	/* One that was not closed would write its end now. */
-	if (archive->archive != NULL)
-		archive_write_fail(archive->archive);
+	/* One that is not finished writes its end now, which nobody wants. */
+	archive->code = ECANCELED;
 	archive_write_free(archive->archive);
 	archive_entry_free(archive->entry);
 	if (archive->unfinished != NULL) {

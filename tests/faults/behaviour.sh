@@ -340,8 +340,12 @@ an_archive_is_the_folder() {
 }
 
 an_archive_has_the_same_bytes_everywhere() {
-  local copy="$work/same-archive" kind
+  local copy="$work/same-archive" kind code
   fresh_copy "$copy"
+  # Threads take pages by the dozen, so that it takes hundreds for an order to go wrong.
+  for code in {40..60}; do
+    sed "s/30/$code/g" "$copy/content/ferry/30.yaml" >"$copy/content/ferry/$code.yaml"
+  done
   for kind in tar zip; do
     viceversa "$copy" build --archive "one.$kind" --jobs 1
     TZ=Asia/Tokyo viceversa "$copy" build --archive "three.$kind" --jobs 3
