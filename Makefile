@@ -6,13 +6,13 @@ DESTDIR ?=
 VARIANT ?= release
 OUT := build/$(VARIANT)
 
-PACKAGES := yaml-0.1 ctpl glib-2.0 gio-2.0 libcmark icu-uc icu-i18n libxxhash json-glib-1.0
-TEST_PACKAGES := cmocka libxml-2.0
+PACKAGES := yaml-0.1 ctpl glib-2.0 gio-2.0 libcmark icu-uc icu-i18n libxxhash json-glib-1.0 libarchive libdeflate libbrotlienc
+TEST_PACKAGES := cmocka libxml-2.0 libbrotlidec
 
 # What Debian calls them: to build and to run; and to test and to look after.
 SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev libxxhash-dev \
-         libjson-glib-dev libgettextpo-dev
-SETUP_TESTS := libcmocka-dev libxml2-dev clang-format clang-tidy cppcheck gettext python3-yaml python3-jsonschema time
+         libjson-glib-dev libgettextpo-dev libarchive-dev libdeflate-dev libbrotli-dev
+SETUP_TESTS := libcmocka-dev libxml2-dev clang-format clang-tidy cppcheck gettext python3-yaml python3-jsonschema time unzip
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wwrite-strings -Wvla

@@ -12,7 +12,7 @@
 /* The options that a command takes besides --root, --strict and --quiet. */
 typedef enum {
 	TAKES_SITE = 1 << 0,   /* --base-url, --locale, --pseudo */
-	TAKES_OUTPUT = 1 << 1, /* --output, --jobs, --verify */
+	TAKES_OUTPUT = 1 << 1, /* --output, --archive, --precompress, --jobs, --verify */
 	TAKES_STATUS = 1 << 2, /* --list, --format */
 	TAKES_FILE = 1 << 3,   /* --output, as a file */
 } Takes;
@@ -104,6 +104,10 @@ add_entries(GOptionContext *context, const Command *command, Options *options)
 	const GOptionEntry output[] = {
 		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
 		  "Where to write the site (default: ROOT/site)", "DIR" },
+		{ "archive", 0, 0, G_OPTION_ARG_FILENAME, &options->archive,
+		  "Write the site as one file instead: .tar or .zip, or '-' for a tar on standard output", "FILE" },
+		{ "precompress", 0, 0, G_OPTION_ARG_STRING, &options->precompress,
+		  "Put compressed forms of text beside each page: gz, br or gz,br", "LIST" },
 		{ "jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)", "N" },
 		{ "verify", 0, 0, G_OPTION_ARG_NONE, &options->verify,
 		  "Read the pages that there are, and mend what was changed by hand", NULL },
@@ -140,6 +144,8 @@ clear_options(Options *options)
 {
 	g_free(options->root);
 	g_free(options->output);
+	g_free(options->archive);
+	g_free(options->precompress);
 	g_free(options->base_url);
 	g_free(options->format);
 	g_strfreev(options->locales);

@@ -3,94 +3,62 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command/site.h"
+#include "command/pack.h"
+#include "command/pages.h"
+#include "command/variants.h"
 #include "output/lock.h"
 #include "output/writer.h"
 #include "page/inputs.h"
 #include "source/fingerprint.h"
 
-/* How many pages a thread takes at a time. */
-#define BATCH 64
-
-/* How long the main thread sleeps between two looks at the progress, in
- * microseconds. */
-#define LOOK_INTERVAL 20000
-
 typedef struct {
 	const Site *site;
 	Writer *writer;
-	guint64 next; /* atomic: the first page that no thread has taken */
-	guint64 done; /* atomic */
-	gint running; /* atomic: threads */
-	GMutex lock;  /* over the errors */
-	GError *render_error;
-	GError *write_error;
-	gint stopped; /* atomic: there is an error */
-	bool writes;  /* or only tries whether every page can be rendered */
+	Variants variants;
+	guint64 *numbers[COMPRESS_COUNT]; /* of each page's compressed form, by page; 0 for none */
 } Work;
 
-static void
-stop(Work *work, GError **slot, GError *error)
+/* Renders a page if it or a compressed form of it has to be written. */
+static bool
+write_page(const Work *work, guint64 number, GError **error)
 {
-	g_mutex_lock(&work->lock);
-	if (*slot == NULL)
-		*slot = error;
-	else
-		g_error_free(error);
-	g_mutex_unlock(&work->lock);
-	g_atomic_int_set(&work->stopped, 1);
-}
-
-static void
-build_page(Work *work, guint64 index)
-{
-	Page page = plan_page(work->site->plan, index);
-	GError *error = NULL;
+	bool is_needed = writer_needs(work->writer, number);
+	guint needed = 0; /* a bit for each kind */
+	Page page = plan_page(work->site->plan, number);
 	g_autoptr(GBytes) bytes = NULL;
 
-	if (!work->writes || writer_needs(work->writer, index)) {
-		bytes = renderer_render(work->site->renderer, &page, &error);
-		if (bytes == NULL)
-			stop(work, &work->render_error, error);
-		else if (work->writes && !writer_put(work->writer, index, bytes, &error))
-			stop(work, &work->write_error, error);
+	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
+		const guint64 *numbers = work->numbers[kind];
+
+		if (numbers != NULL && numbers[number] != 0 && writer_needs(work->writer, numbers[number]))
+			needed |= 1U << kind;
 	}
-	__atomic_add_fetch(&work->done, 1, __ATOMIC_RELAXED);
+	if (!is_needed && needed == 0)
+		return true;
+	bytes = renderer_render(work->site->renderer, &page, error);
+	if (bytes == NULL || (is_needed && !writer_put(work->writer, number, bytes, error)))
+		return false;
+	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
+		g_autoptr(GBytes) small = NULL;
+
+		if ((needed & 1U << kind) == 0)
+			continue;
+		small = variants_compress(&work->variants, kind, bytes);
+		if (!writer_put(work->writer, work->numbers[kind][number], small, error))
+			return false;
+	}
+	return true;
 }
 
-static gpointer
-build_pages(gpointer data)
+static bool
+write_batch(guint64 start, guint64 end, gpointer data, GError **error)
 {
-	Work *work = data;
-	guint64 count = plan_count(work->site->plan);
+	const Work *work = data;
 
-	for (;;) {
-		guint64 start = __atomic_fetch_add(&work->next, BATCH, __ATOMIC_RELAXED);
-
-		if (start >= count || g_atomic_int_get(&work->stopped))
-			break;
-		for (guint64 i = start; i < MIN(start + BATCH, count); i++)
-			build_page(work, i);
-	}
-	g_atomic_int_dec_and_test(&work->running);
-	return NULL;
-}
-
-/* Renders and writes every page with several threads. */
-static void
-build_all(Work *work, guint jobs, Report *report)
-{
-	g_autofree GThread **threads = g_new(GThread *, jobs);
-
-	work->running = (gint) jobs;
-	for (guint i = 0; i < jobs; i++)
-		threads[i] = g_thread_new("build", build_pages, work);
-	while (g_atomic_int_get(&work->running) > 0) {
-		report_progress(report, __atomic_load_n(&work->done, __ATOMIC_RELAXED), plan_count(work->site->plan));
-		g_usleep(LOOK_INTERVAL);
-	}
-	for (guint i = 0; i < jobs; i++)
-		g_thread_join(threads[i]);
+	for (guint64 i = start; i < end; i++)
+		if (!write_page(work, i, error))
+			return false;
+	return true;
 }
 
 /* The real path of what exists of a path, and the rest as it is. */
@@ -151,17 +119,46 @@ check_output(const Options *options, const char *output, Findings *findings)
 	}
 }
 
+/* Claims the compressed forms of a page, if it has any. */
+static void
+claim_variants(Work *work, guint64 index, guint64 inputs)
+{
+	Page page = plan_page(work->site->plan, index);
+	g_autofree char *file = address_file(&work->site->addresses, &page);
+
+	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
+		g_autofree char *variant = variants_file(&work->variants, kind, &page, file);
+
+		if (variant != NULL)
+			work->numbers[kind][index] =
+			    writer_claim_beside(work->writer, variant, variants_inputs(&work->variants, kind, inputs));
+	}
+}
+
 /* A page's number in the plan is that of its file. */
 static void
-claim_all(const Site *site, Writer *writer, guint64 program)
+claim_all(Work *work, guint64 program)
 {
+	const Site *site = work->site;
 	g_autoptr(Inputs) inputs = inputs_new(site->plan, &site->addresses, site->source, program);
+	bool has_variants = false;
 
 	for (guint64 i = 0; i < plan_count(site->plan); i++) {
 		Page page = plan_page(site->plan, i);
 		g_autofree char *file = address_file(&site->addresses, &page);
 
-		writer_claim(writer, file, inputs_of(inputs, &page));
+		writer_claim(work->writer, file, inputs_of(inputs, &page));
+	}
+	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
+		if (work->variants.levels[kind] == 0)
+			continue;
+		has_variants = true;
+		work->numbers[kind] = g_new0(guint64, plan_count(site->plan));
+	}
+	for (guint64 i = 0; has_variants && i < plan_count(site->plan); i++) {
+		Page page = plan_page(site->plan, i);
+
+		claim_variants(work, i, inputs_of(inputs, &page));
 	}
 }
 
@@ -224,6 +221,7 @@ build_stamp(const Site *site, const Options *options, guint64 program)
 
 	row = fingerprint_add_text(row, options->base_url);
 	row = fingerprint_add(row, options->pseudo ? 1 : 2);
+	row = fingerprint_add_text(row, options->precompress);
 	for (guint i = 0; options->locales != NULL && options->locales[i] != NULL; i++)
 		row = fingerprint_add_text(row, options->locales[i]);
 	return row;
@@ -242,44 +240,35 @@ report_build(Report *report, ManifestBuild build, WriterCounts counts, gint64 st
 
 /* Renders and writes what has to be. */
 static Status
-write_pages(Site *site, Writer *writer, const Options *options, Report *report)
+write_pages(Site *site, Work *work, const Options *options, Report *report)
 {
-	Work work = { .site = site, .writer = writer };
-	guint jobs = options->jobs == OPTIONS_JOBS_AUTOMATIC ? g_get_num_processors() : (guint) options->jobs;
+	Status status = pages_try(site, options, report);
+	g_autoptr(GError) error = NULL;
 
-	g_mutex_init(&work.lock);
-	/* A template that fails on one page of a million: then nothing is written. */
-	if (templates_can_fail(site->templates))
-		build_all(&work, jobs, report);
-	work.writes = true;
-	work.next = 0;
-	work.done = 0;
-	if (work.render_error == NULL && !writer_begin(writer, &work.write_error))
-		work.stopped = 1;
-	build_all(&work, jobs, report);
-	g_mutex_clear(&work.lock);
-
-	g_autoptr(GError) render_error = work.render_error;
-	g_autoptr(GError) write_error = work.write_error;
-
-	if (write_error != NULL)
-		return report_failure(report, write_error);
-	if (render_error != NULL) {
-		site_add_failure(site, render_error);
-		return STATUS_FINDINGS;
-	}
-	return STATUS_DONE;
+	if (status != STATUS_DONE)
+		return status;
+	if (!writer_begin(work->writer, &error))
+		return report_failure(report, error);
+	return pages_make(site, options, write_batch, work, report);
 }
 
 /* Tells the writer what there will be, and looks for what is in the way. */
 static Status
-claim_site(Site *site, Writer *writer, guint64 program)
+claim_site(Site *site, Work *work, guint64 program)
 {
-	claim_all(site, writer, program);
-	keep_others(site, writer);
-	check_foreign(writer, site->findings);
+	claim_all(work, program);
+	keep_others(site, work->writer);
+	check_foreign(work->writer, site->findings);
 	/* Of warnings site_make() has made sure. */
 	return findings_stop(site->findings, false) ? STATUS_FINDINGS : STATUS_DONE;
+}
+
+static void
+forget_claims(Work *work)
+{
+	for (guint kind = 0; kind < COMPRESS_COUNT; kind++)
+		g_clear_pointer(&work->numbers[kind], g_free);
+	g_clear_pointer(&work->writer, writer_free);
 }
 
 /* Waits until no other build is at work in the folder. */
@@ -300,10 +289,10 @@ take_lock(const char *output, Report *report, GError **error)
 
 /* Writes a site, for which the writer has all claims. */
 static Status
-write_claimed(Site *site, Writer *writer, const Options *options, guint64 program, gint64 start, Report *report)
+write_claimed(Site *site, Work *work, const Options *options, guint64 program, gint64 start, Report *report)
 {
 	ManifestBuild build = { .stamp = build_stamp(site, options, program), .pages = plan_count(site->plan) };
-	Status status = write_pages(site, writer, options, report);
+	Status status = write_pages(site, work, options, report);
 	g_autoptr(GError) error = NULL;
 	WriterCounts counts;
 	guint locales;
@@ -315,11 +304,37 @@ write_claimed(Site *site, Writer *writer, const Options *options, guint64 progra
 	/* What was warned of once is warned of again. */
 	if (findings_count(site->findings, SEVERITY_WARNING) > 0)
 		build.stamp = 0;
-	if (!writer_finish(writer, build, &counts, &error))
+	if (!writer_finish(work->writer, build, &counts, &error))
 		return report_failure(report, error);
 	report_findings(report, site->findings);
 	report_build(report, build, counts, start);
 	return STATUS_DONE;
+}
+
+/* Makes a site of what was read, and writes what of it is not in the folder. */
+static Status
+make_and_write(Site *site, Work *work, const Options *options, const char *output, guint64 program, gint64 start,
+	       Report *report)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Lock) lock = NULL;
+	Status status = site_make(site, options, report);
+
+	if (status != STATUS_DONE)
+		return status;
+	work->variants = variants_new(site, options);
+	status = claim_site(site, work, program);
+	if (status != STATUS_DONE)
+		return status;
+	lock = take_lock(output, report, &error);
+	if (lock != NULL && writer_is_outdated(work->writer)) {
+		forget_claims(work);
+		work->writer = writer_new(output, options->verify, &error);
+		status = work->writer == NULL ? STATUS_FAILED : claim_site(site, work, program);
+	}
+	if (error != NULL)
+		return report_failure(report, error);
+	return status == STATUS_DONE ? write_claimed(site, work, options, program, start, report) : status;
 }
 
 /* Brings the output folder up to date with what was read. */
@@ -328,35 +343,24 @@ update_folder(Site *site, const Options *options, const char *output, gint64 sta
 {
 	guint64 program = program_fingerprint();
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Lock) lock = NULL;
-	g_autoptr(Writer) writer = writer_new(output, options->verify, &error);
+	Work work = { .site = site, .writer = writer_new(output, options->verify, &error) };
 	ManifestBuild build;
-	Status status;
+	Status status = STATUS_DONE;
 
-	if (writer == NULL)
+	if (work.writer == NULL)
 		return report_failure(report, error);
 	/* What reading finds is no part of the stamp. */
 	if (findings_count(site->findings, SEVERITY_WARNING) == 0 &&
-	    writer_is_current(writer, build_stamp(site, options, program), &build)) {
+	    writer_is_current(work.writer, build_stamp(site, options, program), &build)) {
 		report_build(report, build, (WriterCounts) { .unchanged = build.pages }, start);
-		return STATUS_DONE;
+	} else {
+		if (writer_problem(work.writer) != NULL)
+			report_note(report, "the manifest of '%s' %s; every page is looked at", output,
+				    writer_problem(work.writer));
+		status = make_and_write(site, &work, options, output, program, start, report);
 	}
-	if (writer_problem(writer) != NULL)
-		report_note(report, "the manifest of '%s' %s; every page is looked at", output, writer_problem(writer));
-	status = site_make(site, options, report);
-	if (status == STATUS_DONE)
-		status = claim_site(site, writer, program);
-	if (status != STATUS_DONE)
-		return status;
-	lock = take_lock(output, report, &error);
-	if (lock != NULL && writer_is_outdated(writer)) {
-		g_clear_pointer(&writer, writer_free);
-		writer = writer_new(output, options->verify, &error);
-		status = writer == NULL ? STATUS_FAILED : claim_site(site, writer, program);
-	}
-	if (error != NULL)
-		return report_failure(report, error);
-	return status == STATUS_DONE ? write_claimed(site, writer, options, program, start, report) : status;
+	forget_claims(&work);
+	return status;
 }
 
 static Status
@@ -382,8 +386,14 @@ Status
 command_build(const Options *options, Report *report)
 {
 	Site site;
-	Status status = build_site(&site, options, report);
+	Status status;
+	guint kinds;
 
+	if (!compress_parse(options->precompress, &kinds))
+		return report_usage(report, "--precompress is 'gz', 'br' or 'gz,br'");
+	if (options->archive != NULL)
+		return command_pack(options, report);
+	status = build_site(&site, options, report);
 	if (status != STATUS_DONE)
 		report_findings(report, site.findings);
 	site_close(&site);

@@ -9,9 +9,11 @@
 
 typedef struct {
 	char *root;
-	char *output;   /* NULL for "site" in the root */
-	char *base_url; /* NULL for what site.yaml says */
-	char **locales; /* tags to build; NULL for all */
+	char *output;      /* NULL for "site" in the root */
+	char *archive;     /* the file to write the site to, "-" for standard output; NULL for none */
+	char *precompress; /* such as "gz,br"; NULL for nothing */
+	char *base_url;    /* NULL for what site.yaml says */
+	char **locales;    /* tags to build; NULL for all */
 	gboolean strict;
 	gboolean quiet;
 	int jobs;        /* or OPTIONS_JOBS_AUTOMATIC */

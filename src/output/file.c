@@ -29,17 +29,19 @@ file_write(const char *path, const char *text, GError **error)
 	return g_file_set_contents(path, text, -1, error);
 }
 
-static bool
-write_all(int descriptor, const char *data, gsize length)
+bool
+file_write_all(int descriptor, const void *data, gsize length)
 {
+	const char *rest = data;
+
 	while (length > 0) {
-		gssize count = write(descriptor, data, length);
+		gssize count = write(descriptor, rest, length);
 
 		if (count < 0 && errno == EINTR)
 			continue;
 		if (count < 0)
 			return false;
-		data += count;
+		rest += count;
 		length -= (gsize) count;
 	}
 	return true;
@@ -56,7 +58,7 @@ file_create(const char *path, const void *data, gsize length, GError **error)
 		descriptor = open(path, flags, 0666);
 	if (descriptor < 0)
 		return file_fail(error, "create", path, errno);
-	if (!write_all(descriptor, data, length))
+	if (!file_write_all(descriptor, data, length))
 		code = errno;
 	if (close(descriptor) < 0 && code == 0)
 		code = errno;

@@ -23,6 +23,10 @@ bool file_replace_by(const char *unfinished, const char *path, const void *data,
  * left there.  Nothing of it stays behind where that fails. */
 bool file_create(const char *path, const void *data, gsize length, GError **error);
 
+/* Writes all bytes to an open file.
+ * Returns: false with errno set. */
+bool file_write_all(int descriptor, const void *data, gsize length);
+
 /* Sets an error: "cannot WHAT PATH: " and what errno's code means.
  * Returns: false. */
 bool file_fail(GError **error, const char *what, const char *path, int code);

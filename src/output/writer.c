@@ -30,6 +30,7 @@ struct Writer {
 	GArray *claims;    /* of Claim, by number */
 	bool *matched;     /* by number in before: whether it was claimed */
 	GHashTable *kept;  /* a set, owned: first folders of paths whose files stay */
+	guint64 counted;   /* how many claims count: the first ones */
 	guint64 written;   /* atomic */
 	guint64 unchanged; /* atomic */
 };
@@ -195,6 +196,14 @@ find_claim(Writer *writer, const char *file, guint64 inputs, gint64 number)
 
 guint64
 writer_claim(Writer *writer, const char *file, guint64 inputs)
+{
+	g_assert(writer->counted == manifest_count(writer->after));
+	writer->counted++;
+	return writer_claim_beside(writer, file, inputs);
+}
+
+guint64
+writer_claim_beside(Writer *writer, const char *file, guint64 inputs)
 {
 	gint64 number = manifest_find(writer->before, file, manifest_count(writer->after));
 	Claim claim = find_claim(writer, file, inputs, number);
@@ -424,9 +433,10 @@ path_of(const Writer *writer, guint64 number)
 }
 
 static bool
-count(guint64 *counter)
+count(const Writer *writer, guint64 number, guint64 *counter)
 {
-	__atomic_add_fetch(counter, 1, __ATOMIC_RELAXED);
+	if (number < writer->counted)
+		__atomic_add_fetch(counter, 1, __ATOMIC_RELAXED);
 	return true;
 }
 
@@ -445,7 +455,7 @@ writer_needs(Writer *writer, guint64 number)
 			return true;
 		}
 	}
-	count(&writer->unchanged);
+	count(writer, number, &writer->unchanged);
 	return false;
 }
 
@@ -462,13 +472,13 @@ writer_put(Writer *writer, guint64 number, GBytes *bytes, GError **error)
 
 	file->content = content;
 	if (claim == CLAIM_CHANGED && old == content)
-		return count(&writer->unchanged);
+		return count(writer, number, &writer->unchanged);
 	path = path_of(writer, number);
 	if (writer->fresh != NULL)
-		return file_create(path, data, length, error) && count(&writer->written);
+		return file_create(path, data, length, error) && count(writer, number, &writer->written);
 	if (claim != CLAIM_CHANGED && has_content(path, content))
-		return count(&writer->unchanged);
-	return file_replace(path, data, length, error) && count(&writer->written);
+		return count(writer, number, &writer->unchanged);
+	return file_replace(path, data, length, error) && count(writer, number, &writer->written);
 }
 
 /* Whether no folder above a file is a link, which would lead to somebody else's

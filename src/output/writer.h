@@ -12,9 +12,9 @@
 typedef struct Writer Writer;
 
 typedef struct {
-	guint64 written;
-	guint64 unchanged;
-	guint64 removed;
+	guint64 written;   /* of the files that count */
+	guint64 unchanged; /* of the files that count */
+	guint64 removed;   /* of all files */
 } WriterCounts;
 
 /* Begins a build of a folder, which need not exist.  With verify nothing is
@@ -42,6 +42,10 @@ const char *writer_problem(const Writer *writer);
  * before the first is written.
  * Returns: its number, counted from 0. */
 guint64 writer_claim(Writer *writer, const char *file, guint64 inputs);
+
+/* The same for a file that goes with another, as its compressed form does, and is not
+ * counted as written or unchanged.  To be claimed after those that are. */
+guint64 writer_claim_beside(Writer *writer, const char *file, guint64 inputs);
 
 /* Says that what an earlier build wrote into a folder below stays as it is. */
 void writer_keep(Writer *writer, const char *folder);

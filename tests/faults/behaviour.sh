@@ -16,12 +16,27 @@ behaviours=(
   a_folder_that_may_not_be_written_fails
   a_block_of_one_line_is_a_line
   a_new_language_names_schemas_that_are_there
+  an_archive_is_the_folder
+  an_archive_has_the_same_bytes_everywhere
+  an_archive_leaves_the_folder_and_the_manifest_alone
+  an_archive_that_cannot_be_written_leaves_nothing
+  compressed_forms_are_the_pages
+  compressed_forms_change_with_their_pages
+  compressed_forms_are_in_archives_too
+  a_foreign_compressed_file_is_in_the_way
 )
 
 # Expects that standard output $1.out is exactly the text $2.
 expect_output() {
   if [ "$(cat "$1.out")" != "$2" ]; then
     echo "standard output is '$(cat "$1.out")' instead of '$2'"
+  fi
+}
+
+# Expects that standard output $1.out is one line that matches all of $2.
+expect_output_like() {
+  if ! [[ $(cat "$1.out") =~ ^$2$ ]]; then
+    echo "standard output is '$(cat "$1.out")' and does not match '$2'"
   fi
 }
 
@@ -297,5 +312,204 @@ a_new_language_names_schemas_that_are_there() {
   viceversa "$copy" locale add ko
   if [ "$(head -n 1 "$copy/locales/ko/locale.yaml")" != '# yaml-language-server: $schema=../../schema/locale.json' ]; then
     echo "with schemas the file begins: $(head -n 2 "$copy/locales/ko/locale.yaml")"
+  fi
+}
+
+an_archive_is_the_folder() {
+  local copy="$work/archive"
+  fresh_copy "$copy"
+  mkdir "$copy/tar" "$copy/zip" "$copy/pipe"
+  viceversa "$copy" build --archive site.tar
+  expect_status $? 0
+  expect_output_like "$copy" '23 pages in 2 locales in [0-9.]+ s: written to site\.tar'
+  viceversa "$copy" build --archive site.zip
+  expect_status $? 0
+  viceversa "$copy" build --archive -
+  expect_status $? 0
+  if ! grep -qE '^viceversa: 23 pages in 2 locales in [0-9.]+ s: written to standard output$' "$copy.err"; then
+    echo "standard error of an archive to standard output is: $(cat "$copy.err")"
+  fi
+  tar -xf "$copy/site.tar" -C "$copy/tar" && diff -r "$copy/tar" "$copy/site"
+  unzip -qq "$copy/site.zip" -d "$copy/zip" && diff -r "$copy/zip" "$copy/site"
+  tar -xf "$copy.out" -C "$copy/pipe" && diff -r "$copy/pipe" "$copy/site"
+  cmp "$copy.out" "$copy/site.tar"
+  viceversa "$copy" build --archive - --quiet
+  if [ -s "$copy.err" ]; then
+    echo "in spite of --quiet: $(cat "$copy.err")"
+  fi
+}
+
+an_archive_has_the_same_bytes_everywhere() {
+  local copy="$work/same-archive" kind code
+  fresh_copy "$copy"
+  # Threads take pages by the dozen, so that it takes hundreds for an order to go wrong.
+  for code in {40..60}; do
+    sed "s/30/$code/g" "$copy/content/ferry/30.yaml" >"$copy/content/ferry/$code.yaml"
+  done
+  for kind in tar zip; do
+    viceversa "$copy" build --archive "one.$kind" --jobs 1
+    TZ=Asia/Tokyo viceversa "$copy" build --archive "three.$kind" --jobs 3
+    cmp "$copy/one.$kind" "$copy/three.$kind"
+    SOURCE_DATE_EPOCH=1700000000 viceversa "$copy" build --archive "dated.$kind"
+    expect_status $? 0
+    if cmp -s "$copy/one.$kind" "$copy/dated.$kind"; then
+      echo "SOURCE_DATE_EPOCH changes nothing in a $kind"
+    fi
+  done
+  if ! TZ=UTC0 tar -tvf "$copy/one.tar" | head -n 1 | grep -qE '^-rw-r--r-- 0/0 +[0-9]+ 1980-01-01 00:00 '; then
+    echo "the first file of a tar is: $(TZ=UTC0 tar -tvf "$copy/one.tar" | head -n 1)"
+  fi
+  if ! TZ=UTC0 tar -tvf "$copy/dated.tar" | grep -qF ' 2023-11-14 22:13 '; then
+    echo "SOURCE_DATE_EPOCH gives: $(TZ=UTC0 tar -tvf "$copy/dated.tar" | head -n 1)"
+  fi
+  SOURCE_DATE_EPOCH=yesterday viceversa "$copy" build --archive wrong.tar
+  expect_status $? 2
+}
+
+an_archive_leaves_the_folder_and_the_manifest_alone() {
+  local copy="$work/archive-alone"
+  fresh_copy "$copy"
+  sed -i 's/room on the/space on the/' "$copy/content/ferry/10.yaml"
+  snapshot "$copy/site" >"$copy.before"
+  cp -p "$copy/site.manifest" "$copy.manifest"
+  viceversa "$copy" build --archive site.tar
+  expect_status $? 0
+  snapshot "$copy/site" >"$copy.after"
+  expect_untouched "$copy"
+  cmp "$copy.manifest" "$copy/site.manifest"
+  if compgen -G "$copy/.viceversa*" >/dev/null; then
+    echo "something unfinished stays"
+  fi
+}
+
+an_archive_that_cannot_be_written_leaves_nothing() {
+  local copy="$work/archive-full" target
+  fresh_copy "$copy"
+  echo 'Old.' >"$copy/old.tar"
+  # The time of the folder itself tells that something unfinished was there.
+  snapshot "$copy" | grep -v '^\. d ' >"$copy.before"
+  for target in old.tar new.tar new.zip; do
+    (
+      trap '' XFSZ
+      ulimit -f 3
+      viceversa "$copy" build --archive "$target"
+    )
+    expect_status $? 3
+    if [ "$(cat "$copy.err")" != "viceversa: cannot write $target: File too large" ]; then
+      echo "the message is: $(cat "$copy.err")"
+    fi
+  done
+  snapshot "$copy" | grep -v '^\. d ' >"$copy.after"
+  expect_untouched "$copy"
+  (cd "$copy" && "$binary" build --archive - 2>"$copy.err" </dev/null | true
+    exit "${PIPESTATUS[0]}")
+  expect_status $? 3
+  if [ "$(cat "$copy.err")" != "viceversa: cannot write to standard output: Broken pipe" ]; then
+    echo "the message on a closed pipe is: $(cat "$copy.err")"
+  fi
+  (cd "$copy" && "$binary" build --archive - >/dev/full 2>"$copy.err" </dev/null)
+  expect_status $? 3
+  if [ "$(cat "$copy.err")" != "viceversa: cannot write to standard output: No space left on device" ]; then
+    echo "the message on a full device is: $(cat "$copy.err")"
+  fi
+}
+
+# Unpacks each file of folder $1 that ends with .br, as FILE.plain.
+unpack_brotli() {
+  python3 - "$1" <<'END'
+import ctypes, ctypes.util, pathlib, sys
+
+library = ctypes.CDLL(ctypes.util.find_library("brotlidec"))
+for path in pathlib.Path(sys.argv[1]).rglob("*.br"):
+    data = path.read_bytes()
+    size = ctypes.c_size_t(10_000_000)
+    out = ctypes.create_string_buffer(size.value)
+    if library.BrotliDecoderDecompress(ctypes.c_size_t(len(data)), data, ctypes.byref(size), out) != 1:
+        print(f"{path} cannot be unpacked")
+    pathlib.Path(f"{path}.plain").write_bytes(out.raw[: size.value])
+END
+}
+
+compressed_forms_are_the_pages() {
+  local copy="$work/compressed" file
+  fresh_copy "$copy"
+  printf '\211PNG' >"$copy/templates/assets/own.png"
+  echo 'let a = 1;' >"$copy/templates/assets/own.js"
+  echo 'not compressed at all' >"$copy/templates/assets/own.js.gz"
+  viceversa "$copy" build --output small --precompress gz,br
+  expect_status $? 0
+  expect_output_like "$copy" '26 pages in 2 locales in [0-9.]+ s: 26 written, 0 unchanged, 0 removed'
+  viceversa "$copy" build
+  cmp "$copy/small/assets/own.js.gz" "$copy/templates/assets/own.js.gz"
+  unpack_brotli "$copy/small"
+  (cd "$copy/site" && find . -type f) | while read -r file; do
+    cmp "$copy/small/$file" "$copy/site/$file"
+    case $file in
+    *.html | *.xml | *.txt | *.css | *.svg | *.js | *.json)
+      cmp "$copy/small/$file.br.plain" "$copy/site/$file"
+      [ "$file" = ./assets/own.js ] || gzip -dc "$copy/small/$file.gz" | cmp - "$copy/site/$file"
+      ;;
+    *) ls -d "$copy/small/$file".* 2>/dev/null ;;
+    esac
+  done
+}
+
+# The files of a site with their times, those that differ from list $2.
+changed_files() {
+  (cd "$1" && find . -type f -printf '%p %s %T@ %i\n' | sort) | comm -23 - "$2" | cut -d ' ' -f 1
+}
+
+compressed_forms_change_with_their_pages() {
+  local copy="$work/compressed-again" suffix
+  fresh_copy "$copy"
+  viceversa "$copy" build --precompress gz,br
+  expect_output_like "$copy" '23 pages in 2 locales in [0-9.]+ s: 0 written, 23 unchanged, 0 removed'
+  (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) >"$copy.list"
+  viceversa "$copy" build --precompress gz,br
+  changed_files "$copy/site" "$copy.list" | sed 's/$/ was touched though nothing changed/'
+  sed -i 's/room on the/space on the/' "$copy/content/ferry/10.yaml"
+  viceversa "$copy" build --precompress gz,br
+  changed_files "$copy/site" "$copy.list" >"$copy.changed"
+  if ! grep -qxF './en/ferry/10.html' "$copy.changed" || grep -qF 'ferry/wait-vs-30' "$copy.changed"; then
+    echo "of one edit there changed: $(cat "$copy.changed")"
+  fi
+  for suffix in gz br; do
+    grep -F '.html' "$copy.changed" | grep -vE '\.(gz|br)$' | sed "s/\$/.$suffix/" |
+      diff - <(grep "\.$suffix\$" "$copy.changed")
+  done
+  rm "$copy/site/en/ferry/wait.html.gz"
+  echo 'x' >"$copy/site/en/ferry/30.html.br"
+  viceversa "$copy" build --precompress gz,br --verify
+  gzip -dc "$copy/site/en/ferry/wait.html.gz" | cmp - "$copy/site/en/ferry/wait.html"
+  viceversa "$copy" build --precompress gz,br --output small
+  diff -r "$copy/small" "$copy/site"
+  (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) >"$copy.list"
+  viceversa "$copy" build --precompress br
+  expect_output_like "$copy" '23 pages in 2 locales in [0-9.]+ s: 0 written, 23 unchanged, [0-9]+ removed'
+  (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) | diff <(grep -v '\.gz ' "$copy.list") -
+  viceversa "$copy" build
+  (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) | diff <(grep -vE '\.(gz|br) ' "$copy.list") -
+}
+
+compressed_forms_are_in_archives_too() {
+  local copy="$work/compressed-archive"
+  fresh_copy "$copy"
+  viceversa "$copy" build --output small --precompress br,gz
+  viceversa "$copy" build --archive one.tar --precompress gz,br --jobs 1
+  expect_output_like "$copy" '23 pages in 2 locales in [0-9.]+ s: written to one\.tar'
+  viceversa "$copy" build --archive three.tar --precompress gz,br --jobs 3
+  cmp "$copy/one.tar" "$copy/three.tar"
+  mkdir "$copy/tar"
+  tar -xf "$copy/one.tar" -C "$copy/tar" && diff -r "$copy/tar" "$copy/small"
+}
+
+a_foreign_compressed_file_is_in_the_way() {
+  local copy="$work/compressed-foreign"
+  fresh_copy "$copy"
+  echo 'Mine.' >"$copy/site/index.html.gz"
+  viceversa "$copy" build --precompress gz
+  expect_status $? 1
+  if ! grep -qF "'site/index.html.gz' is in the way" "$copy.err"; then
+    echo "the message is: $(cat "$copy.err")"
   fi
 }
