@@ -1,9 +1,8 @@
 #include "command/build.h"
 
-#include <stdlib.h>
-#include <string.h>
-
+#include "command/shard.h"
 #include "command/site.h"
+#include "command/target.h"
 #include "output/writer.h"
 #include "page/inputs.h"
 #include "source/fingerprint.h"
@@ -18,10 +17,12 @@
 typedef struct {
 	const Site *site;
 	Writer *writer;
-	guint64 next; /* atomic: the first page that no thread has taken */
-	guint64 done; /* atomic */
-	gint running; /* atomic: threads */
-	GMutex lock;  /* over the errors */
+	guint64 first; /* the pages of the plan from this one on */
+	guint64 count; /* and so many */
+	guint64 next;  /* atomic: how many of them threads have taken */
+	guint64 done;  /* atomic */
+	gint running;  /* atomic: threads */
+	GMutex lock;   /* over the errors */
 	GError *render_error;
 	GError *write_error;
 	gint stopped; /* atomic: there is an error */
@@ -40,18 +41,19 @@ stop(Work *work, GError **slot, GError *error)
 	g_atomic_int_set(&work->stopped, 1);
 }
 
+/* Its number among the pages that are built is that of its file. */
 static void
-build_page(Work *work, guint64 index)
+build_page(Work *work, guint64 number)
 {
-	Page page = plan_page(work->site->plan, index);
+	Page page = plan_page(work->site->plan, work->first + number);
 	GError *error = NULL;
 	g_autoptr(GBytes) bytes = NULL;
 
-	if (!work->writes || writer_needs(work->writer, index)) {
+	if (!work->writes || writer_needs(work->writer, number)) {
 		bytes = renderer_render(work->site->renderer, &page, &error);
 		if (bytes == NULL)
 			stop(work, &work->render_error, error);
-		else if (work->writes && !writer_put(work->writer, index, bytes, &error))
+		else if (work->writes && !writer_put(work->writer, number, bytes, &error))
 			stop(work, &work->write_error, error);
 	}
 	__atomic_add_fetch(&work->done, 1, __ATOMIC_RELAXED);
@@ -61,14 +63,13 @@ static gpointer
 build_pages(gpointer data)
 {
 	Work *work = data;
-	guint64 count = plan_count(work->site->plan);
 
 	for (;;) {
 		guint64 start = __atomic_fetch_add(&work->next, BATCH, __ATOMIC_RELAXED);
 
-		if (start >= count || g_atomic_int_get(&work->stopped))
+		if (start >= work->count || g_atomic_int_get(&work->stopped))
 			break;
-		for (guint64 i = start; i < MIN(start + BATCH, count); i++)
+		for (guint64 i = start; i < MIN(start + BATCH, work->count); i++)
 			build_page(work, i);
 	}
 	g_atomic_int_dec_and_test(&work->running);
@@ -85,78 +86,21 @@ build_all(Work *work, guint jobs, Report *report)
 	for (guint i = 0; i < jobs; i++)
 		threads[i] = g_thread_new("build", build_pages, work);
 	while (g_atomic_int_get(&work->running) > 0) {
-		report_progress(report, __atomic_load_n(&work->done, __ATOMIC_RELAXED), plan_count(work->site->plan));
+		report_progress(report, __atomic_load_n(&work->done, __ATOMIC_RELAXED), work->count);
 		g_usleep(LOOK_INTERVAL);
 	}
 	for (guint i = 0; i < jobs; i++)
 		g_thread_join(threads[i]);
 }
 
-/* The real path of what exists of a path, and the rest as it is. */
-static char *
-resolve(const char *path)
-{
-	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
-	char *real = realpath(absolute, NULL);
-	g_autofree char *folder = NULL;
-	g_autofree char *name = NULL;
-	g_autofree char *above = NULL;
-
-	if (real != NULL) {
-		char *copy = g_strdup(real);
-
-		free(real);
-		return copy;
-	}
-	folder = g_path_get_dirname(absolute);
-	name = g_path_get_basename(absolute);
-	/* The root folder exists, so this comes to an end. */
-	above = resolve(folder);
-	return g_build_filename(above, name, NULL);
-}
-
-static bool
-holds(const char *folder, const char *path)
-{
-	gsize length = strlen(folder);
-
-	return g_str_has_prefix(path, folder) &&
-	       (path[length] == '\0' || path[length] == '/' || g_str_equal(folder, "/"));
-}
-
-/* The site must not be written over what it is made from. */
 static void
-check_output(const Options *options, const char *output, Findings *findings)
-{
-	static const char *const sources[] = { "content", "locales", "templates" };
-	g_autofree char *root = resolve(options->root);
-	g_autofree char *target = resolve(output);
-
-	if (holds(target, root))
-		findings_add(findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
-			     "the output folder '%s' holds the source; name another with --output", output);
-	for (gsize i = 0; i < G_N_ELEMENTS(sources); i++) {
-		g_autofree char *folder = g_build_filename(root, sources[i], NULL);
-		g_autofree char *source = resolve(folder);
-
-		if (holds(source, target))
-			findings_add(
-			    findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
-			    "the output folder '%s' is within '%s', which is source; name another with --output",
-			    output, sources[i]);
-		else if (holds(target, source) && !holds(target, root))
-			findings_add(findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
-				     "the output folder '%s' holds the source; name another with --output", output);
-	}
-}
-
-/* A page's number in the plan is that of its file. */
-static void
-claim_all(const Site *site, Writer *writer, guint64 program)
+claim_all(const Site *site, Writer *writer, Shard shard, guint64 program)
 {
 	g_autoptr(Inputs) inputs = inputs_new(site->plan, &site->addresses, site->source, program);
 
-	for (guint64 i = 0; i < plan_count(site->plan); i++) {
+	guint64 all = plan_count(site->plan);
+
+	for (guint64 i = shard_first(shard, all); i < shard_end(shard, all); i++) {
 		Page page = plan_page(site->plan, i);
 		g_autofree char *file = address_file(&site->addresses, &page);
 
@@ -182,26 +126,6 @@ keep_others(const Site *site, Writer *writer)
 	}
 }
 
-static void
-check_foreign(const Writer *writer, Findings *findings)
-{
-	g_autofree char *first = NULL;
-	guint count = writer_find_foreign(writer, &first);
-
-	if (count == 1)
-		findings_add(findings, FINDING_FOREIGN_FILE, (Place) { 0 },
-			     "'%s' is in the way, and viceversa did not write it; move it elsewhere, or name another "
-			     "folder with "
-			     "--output",
-			     first);
-	else if (count > 1)
-		findings_add(
-		    findings, FINDING_FOREIGN_FILE, (Place) { 0 },
-		    "'%s' and %u more files are in the way, and viceversa did not write them; move them elsewhere, or "
-		    "name another folder with --output",
-		    first, count - 1);
-}
-
 /* The fingerprint of the program: another one may make other pages of the same. */
 static guint64
 program_fingerprint(void)
@@ -215,9 +139,9 @@ program_fingerprint(void)
 	return row;
 }
 
-/* The fingerprint of all that a whole build is made of. */
+/* The fingerprint of all that a site is made of. */
 static guint64
-build_stamp(const Site *site, const Options *options, guint64 program)
+sources_stamp(const Site *site, const Options *options, guint64 program)
 {
 	guint64 row = fingerprint_add(program, source_fingerprint(site->source));
 
@@ -226,6 +150,20 @@ build_stamp(const Site *site, const Options *options, guint64 program)
 	for (guint i = 0; options->locales != NULL && options->locales[i] != NULL; i++)
 		row = fingerprint_add_text(row, options->locales[i]);
 	return row;
+}
+
+/* What a build is before it is known how much it makes. */
+static ManifestBuild
+build_begin(const Site *site, const Options *options, Shard shard, guint64 program)
+{
+	guint64 sources = sources_stamp(site, options, program);
+
+	return (ManifestBuild) {
+		.stamp = shard_stamp(shard, sources),
+		.sources = sources,
+		.shard = shard.number,
+		.shards = shard.count,
+	};
 }
 
 static void
@@ -241,9 +179,11 @@ report_build(Report *report, ManifestBuild build, WriterCounts counts, gint64 st
 
 /* Renders and writes what has to be. */
 static Status
-write_pages(Site *site, Writer *writer, const Options *options, Report *report)
+write_pages(Site *site, Writer *writer, const Options *options, Shard shard, Report *report)
 {
-	Work work = { .site = site, .writer = writer };
+	guint64 all = plan_count(site->plan);
+	guint64 first = shard_first(shard, all);
+	Work work = { .site = site, .writer = writer, .first = first, .count = shard_end(shard, all) - first };
 	guint jobs = options->jobs == OPTIONS_JOBS_AUTOMATIC ? g_get_num_processors() : (guint) options->jobs;
 
 	g_mutex_init(&work.lock);
@@ -272,9 +212,10 @@ write_pages(Site *site, Writer *writer, const Options *options, Report *report)
 
 /* Makes a site of what was read, and writes it.  The clock began at start. */
 static Status
-write_site(Site *site, Writer *writer, const Options *options, guint64 program, gint64 start, Report *report)
+write_site(Site *site, Writer *writer, const Options *options, Shard shard, guint64 program, gint64 start,
+	   Report *report)
 {
-	ManifestBuild build = { .stamp = build_stamp(site, options, program) };
+	ManifestBuild build = build_begin(site, options, shard, program);
 	Status status = site_make(site, options, report);
 	g_autoptr(GError) error = NULL;
 	WriterCounts counts;
@@ -282,17 +223,19 @@ write_site(Site *site, Writer *writer, const Options *options, guint64 program, 
 
 	if (status != STATUS_DONE)
 		return status;
-	claim_all(site, writer, program);
-	keep_others(site, writer);
-	check_foreign(writer, site->findings);
+	claim_all(site, writer, shard, program);
+	/* A part is what merge takes it for, and no more. */
+	if (shard.count == 0)
+		keep_others(site, writer);
+	target_check_foreign(writer, site->findings);
 	/* Of warnings site_make() has made sure. */
 	if (findings_stop(site->findings, false))
 		return STATUS_FINDINGS;
-	status = write_pages(site, writer, options, report);
+	status = write_pages(site, writer, options, shard, report);
 	if (status != STATUS_DONE)
 		return status;
 	plan_locales(site->plan, &locales);
-	build.pages = plan_count(site->plan);
+	build.pages = shard_end(shard, plan_count(site->plan)) - shard_first(shard, plan_count(site->plan));
 	build.locales = locales;
 	/* What was warned of once is warned of again. */
 	if (findings_count(site->findings, SEVERITY_WARNING) > 0)
@@ -305,12 +248,11 @@ write_site(Site *site, Writer *writer, const Options *options, guint64 program, 
 }
 
 static Status
-build_site(Site *site, const Options *options, Report *report)
+build_site(Site *site, const Options *options, Shard shard, Report *report)
 {
 	gint64 start = g_get_monotonic_time();
 	guint64 program = program_fingerprint();
-	g_autofree char *output =
-	    options->output == NULL ? source_path(options->root, "site") : g_strdup(options->output);
+	g_autofree char *output = shard_output(shard, options);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Writer) writer = NULL;
 	ManifestBuild build;
@@ -318,7 +260,7 @@ build_site(Site *site, const Options *options, Report *report)
 
 	if (status != STATUS_DONE)
 		return status;
-	check_output(options, output, site->findings);
+	target_check(options, output, site->findings);
 	if (findings_stop(site->findings, false)) {
 		/* One run finds all that there is to find. */
 		site_make(site, options, report);
@@ -327,21 +269,25 @@ build_site(Site *site, const Options *options, Report *report)
 	writer = writer_new(output, options->verify, &error);
 	if (writer == NULL)
 		return report_failure(report, error);
-	if (writer_is_current(writer, build_stamp(site, options, program), &build)) {
+	if (writer_is_current(writer, build_begin(site, options, shard, program).stamp, &build)) {
 		report_build(report, build, (WriterCounts) { .unchanged = build.pages }, start);
 		return STATUS_DONE;
 	}
 	if (writer_problem(writer) != NULL)
 		report_note(report, "the manifest of '%s' %s; every page is looked at", output, writer_problem(writer));
-	return write_site(site, writer, options, program, start, report);
+	return write_site(site, writer, options, shard, program, start, report);
 }
 
 Status
 command_build(const Options *options, Report *report)
 {
 	Site site;
-	Status status = build_site(&site, options, report);
+	Shard shard;
+	Status status = shard_read(options->shard, report, &shard);
 
+	if (status != STATUS_DONE)
+		return status;
+	status = build_site(&site, options, shard, report);
 	if (status != STATUS_DONE)
 		report_findings(report, site.findings);
 	site_close(&site);

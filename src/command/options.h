@@ -10,6 +10,7 @@
 typedef struct {
 	char *root;
 	char *output;   /* NULL for "site" in the root */
+	char *shard;    /* NULL for the whole site */
 	char *base_url; /* NULL for what site.yaml says */
 	char **locales; /* tags to build; NULL for all */
 	gboolean strict;

@@ -1,0 +1,15 @@
+/* The folder that a site is written into. */
+#pragma once
+
+#include "command/options.h"
+#include "output/writer.h"
+#include "source/findings.h"
+
+/* The site must not be written over what it is made from. */
+void target_check(const Options *options, const char *output, Findings *findings);
+
+/* Nor over what somebody else wrote. */
+void target_check_foreign(const Writer *writer, Findings *findings);
+
+/* Whether two folders are the same, or one is within the other. */
+bool target_overlaps(const char *one, const char *other);
