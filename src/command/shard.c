@@ -49,9 +49,9 @@ static Status
 read_slurm(Report *report, Shard *shard)
 {
 	static const char who[] = "Slurm sets it in the tasks of an array, 'sbatch --array=1-8'";
-	guint64 number;
+	guint64 number = 0;
 	guint64 least = 1;
-	guint64 count;
+	guint64 count = 0;
 	Status status = read_variable("SLURM_ARRAY_TASK_ID", who, report, &number);
 
 	if (status == STATUS_DONE && g_getenv(COUNT_VARIABLE) != NULL)
@@ -69,8 +69,8 @@ read_slurm(Report *report, Shard *shard)
 static Status
 read_kubernetes(Report *report, Shard *shard)
 {
-	guint64 number;
-	guint64 count;
+	guint64 number = 0;
+	guint64 count = 0;
 	Status status =
 	    read_variable("JOB_COMPLETION_INDEX", "Kubernetes sets it in the pods of an Indexed Job", report, &number);
 
@@ -83,8 +83,8 @@ Status
 shard_read(const char *text, Report *report, Shard *shard)
 {
 	g_auto(GStrv) words = NULL;
-	guint64 number;
-	guint64 count;
+	guint64 number = 0;
+	guint64 count = 0;
 
 	*shard = (Shard) { 0 };
 	if (text == NULL)
