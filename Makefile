@@ -12,7 +12,7 @@ TEST_PACKAGES := cmocka libxml-2.0
 # What Debian calls them: to build and to run; and to test and to look after.
 SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev libxxhash-dev \
          libjson-glib-dev libgettextpo-dev
-SETUP_TESTS := libcmocka-dev libxml2-dev clang-format clang-tidy cppcheck gettext python3-yaml python3-jsonschema
+SETUP_TESTS := libcmocka-dev libxml2-dev clang-format clang-tidy cppcheck gettext python3-yaml python3-jsonschema time
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wwrite-strings -Wvla
@@ -38,11 +38,11 @@ LIBRARY := $(filter-out $(OUT)/src/main.o,$(OBJECTS))
 UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/test_*.c))
 CHECKERS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/site/*.c))
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= docs faults golden hostile house shards site translators
+SUITES ?= builds docs faults golden hostile house shards site translators
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-tests site locale locales schemas check check-san lint format golden-update install uninstall clean help FORCE
+.PHONY: all setup setup-tests site locale locales schemas check check-san bench bench-peers bench-document lint format golden-update install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
@@ -110,14 +110,30 @@ run-tests: $(OUT)/viceversa $(UNIT_TESTS) $(CHECKERS)
 	  tests/run-all $(OUT)/viceversa "$(SUITES)" $(UNIT_TESTS)
 
 lint: ## Check the format and look for mistakes with clang-format, clang-tidy and cppcheck
-	clang-format --dry-run --Werror $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.cc tests/*/*.[ch])
+	clang-format --dry-run --Werror $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.cc tests/*/*.[ch] bench/*.c)
 	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c17 --enable=warning,performance,portability \
 	  --library=gtk --suppress=missingIncludeSystem --suppress=unknownMacro -Isrc src
 	clang-tidy --quiet --warnings-as-errors='*' $(SOURCES) -- -std=c17 -Isrc -D_GNU_SOURCE \
 	  -DVICEVERSA_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
 
 format: ## Put the sources into the project's format
-	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.cc tests/*/*.[ch])
+	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.cc tests/*/*.[ch] bench/*.c)
+
+# Which program is measured; another version can be named: make bench PROGRAM=../old/viceversa
+PROGRAM ?= $(OUT)/viceversa
+
+$(OUT)/bench/floor: bench/floor.c $(OUT)/flags
+	@mkdir -p $(@D)
+	@echo "CC $@"; $(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE $(flags_$(VARIANT)) -pthread $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
+bench: all $(OUT)/bench/floor ## Measure the program against the floor (LARGE=1: 900,000 pages too)
+	bench/run $(if $(LARGE),--large) $(PROGRAM) $(OUT)/bench/floor
+
+bench-peers: all $(OUT)/bench/floor ## Measure the program beside Hugo and Eleventy, where they are installed
+	bench/peers $(PROGRAM) $(OUT)/bench/floor
+
+bench-document: bench bench-peers ## Measure both, and put the figures into docs/performance.md
+	bench/document
 
 golden-update: ## Rewrite the expected bytes of the golden sites and of the faults, and show the difference
 	+@$(MAKE) --no-print-directory VARIANT=debug build/debug/viceversa

@@ -224,6 +224,8 @@ main(int argc, char **argv)
 		return report_usage(report, "'%s' is only half of a command; the help lists the other halves", argv[1]);
 	if (argc < 2)
 		return report_usage(report, "what shall I do?");
+	if (*argv[1] == '-')
+		return report_usage(report, "the command comes first, and '%s' behind it", argv[1]);
 	return report_usage(report, "there is no command '%s%s%s'", argv[1], argc > 2 && *argv[2] != '-' ? " " : "",
 			    argc > 2 && *argv[2] != '-' ? argv[2] : "");
 }

@@ -210,32 +210,35 @@ write_pages(Site *site, Writer *writer, const Options *options, Shard shard, Rep
 	return STATUS_DONE;
 }
 
-/* Makes a site of what was read, and writes it.  The clock began at start. */
+/* Tells the writer what there will be, and looks for what is in the way. */
 static Status
-write_site(Site *site, Writer *writer, const Options *options, Shard shard, guint64 program, gint64 start,
-	   Report *report)
+claim_site(Site *site, Writer *writer, Shard shard, guint64 program)
 {
-	ManifestBuild build = build_begin(site, options, shard, program);
-	Status status = site_make(site, options, report);
-	g_autoptr(GError) error = NULL;
-	WriterCounts counts;
-	guint locales;
-
-	if (status != STATUS_DONE)
-		return status;
 	claim_all(site, writer, shard, program);
 	/* A part is what merge takes it for, and no more. */
 	if (shard.count == 0)
 		keep_others(site, writer);
 	target_check_foreign(writer, site->findings);
 	/* Of warnings site_make() has made sure. */
-	if (findings_stop(site->findings, false))
-		return STATUS_FINDINGS;
-	status = write_pages(site, writer, options, shard, report);
+	return findings_stop(site->findings, false) ? STATUS_FINDINGS : STATUS_DONE;
+}
+
+/* Writes a site, for which the writer has all claims. */
+static Status
+write_claimed(Site *site, Writer *writer, const Options *options, Shard shard, guint64 program, gint64 start,
+	      Report *report)
+{
+	ManifestBuild build = build_begin(site, options, shard, program);
+	guint64 all = plan_count(site->plan);
+	Status status = write_pages(site, writer, options, shard, report);
+	g_autoptr(GError) error = NULL;
+	WriterCounts counts;
+	guint locales;
+
 	if (status != STATUS_DONE)
 		return status;
 	plan_locales(site->plan, &locales);
-	build.pages = shard_end(shard, plan_count(site->plan)) - shard_first(shard, plan_count(site->plan));
+	build.pages = shard_end(shard, all) - shard_first(shard, all);
 	build.locales = locales;
 	/* What was warned of once is warned of again. */
 	if (findings_count(site->findings, SEVERITY_WARNING) > 0)
@@ -247,15 +250,48 @@ write_site(Site *site, Writer *writer, const Options *options, Shard shard, guin
 	return STATUS_DONE;
 }
 
+/* Brings the output folder up to date with what was read. */
+static Status
+update_folder(Site *site, const Options *options, Shard shard, const char *output, gint64 start, Report *report)
+{
+	guint64 program = program_fingerprint();
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Lock) lock = NULL;
+	g_autoptr(Writer) writer = writer_new(output, options->verify, &error);
+	ManifestBuild build;
+	Status status;
+
+	if (writer == NULL)
+		return report_failure(report, error);
+	/* What reading finds is no part of the stamp. */
+	if (findings_count(site->findings, SEVERITY_WARNING) == 0 &&
+	    writer_is_current(writer, build_begin(site, options, shard, program).stamp, &build)) {
+		report_build(report, build, (WriterCounts) { .unchanged = build.pages }, start);
+		return STATUS_DONE;
+	}
+	if (writer_problem(writer) != NULL)
+		report_note(report, "the manifest of '%s' %s; every page is looked at", output, writer_problem(writer));
+	status = site_make(site, options, report);
+	if (status == STATUS_DONE)
+		status = claim_site(site, writer, shard, program);
+	if (status != STATUS_DONE)
+		return status;
+	lock = target_lock(output, report, &error);
+	if (lock != NULL && writer_is_outdated(writer)) {
+		g_clear_pointer(&writer, writer_free);
+		writer = writer_new(output, options->verify, &error);
+		status = writer == NULL ? STATUS_FAILED : claim_site(site, writer, shard, program);
+	}
+	if (error != NULL)
+		return report_failure(report, error);
+	return status == STATUS_DONE ? write_claimed(site, writer, options, shard, program, start, report) : status;
+}
+
 static Status
 build_site(Site *site, const Options *options, Shard shard, Report *report)
 {
 	gint64 start = g_get_monotonic_time();
-	guint64 program = program_fingerprint();
 	g_autofree char *output = shard_output(shard, options);
-	g_autoptr(GError) error = NULL;
-	g_autoptr(Writer) writer = NULL;
-	ManifestBuild build;
 	Status status = site_read(site, options, report);
 
 	if (status != STATUS_DONE)
@@ -266,16 +302,7 @@ build_site(Site *site, const Options *options, Shard shard, Report *report)
 		site_make(site, options, report);
 		return STATUS_FINDINGS;
 	}
-	writer = writer_new(output, options->verify, &error);
-	if (writer == NULL)
-		return report_failure(report, error);
-	if (writer_is_current(writer, build_begin(site, options, shard, program).stamp, &build)) {
-		report_build(report, build, (WriterCounts) { .unchanged = build.pages }, start);
-		return STATUS_DONE;
-	}
-	if (writer_problem(writer) != NULL)
-		report_note(report, "the manifest of '%s' %s; every page is looked at", output, writer_problem(writer));
-	return write_site(site, writer, options, shard, program, start, report);
+	return update_folder(site, options, shard, output, start, report);
 }
 
 Status

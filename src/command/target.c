@@ -88,3 +88,18 @@ target_overlaps(const char *one, const char *other)
 
 	return holds(first, second) || holds(second, first);
 }
+
+Lock *
+target_lock(const char *output, Report *report, GError **error)
+{
+	GError *failure = NULL;
+	Lock *lock = lock_new(output, false, &failure);
+
+	if (lock == NULL && failure == NULL) {
+		report_note(report, "another build is writing '%s'; waiting for its end", output);
+		lock = lock_new(output, true, &failure);
+	}
+	if (failure != NULL)
+		g_propagate_error(error, failure);
+	return lock;
+}

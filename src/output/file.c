@@ -103,9 +103,8 @@ move_over(const char *unfinished, const char *path)
 }
 
 bool
-file_replace(const char *path, const void *data, gsize length, GError **error)
+file_replace_by(const char *unfinished, const char *path, const void *data, gsize length, GError **error)
 {
-	g_autofree char *unfinished = unfinished_path(path);
 	int code;
 
 	if (!file_create(unfinished, data, length, error))
@@ -115,6 +114,14 @@ file_replace(const char *path, const void *data, gsize length, GError **error)
 	code = errno;
 	unlink(unfinished);
 	return file_fail(error, "replace", path, code);
+}
+
+bool
+file_replace(const char *path, const void *data, gsize length, GError **error)
+{
+	g_autofree char *unfinished = unfinished_path(path);
+
+	return file_replace_by(unfinished, path, data, length, error);
 }
 
 /* Links to from in the place of what stands at path. */

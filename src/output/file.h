@@ -15,6 +15,10 @@ bool file_write(const char *path, const char *text, GError **error);
  * the new ones.  Safe to call from several threads for different files. */
 bool file_replace(const char *path, const void *data, gsize length, GError **error);
 
+/* The same with a name of the caller's choice, in the same folder, for the file until
+ * it is whole. */
+bool file_replace_by(const char *unfinished, const char *path, const void *data, gsize length, GError **error);
+
 /* Writes a file that does not exist yet, in place of what a killed build may have
  * left there.  Nothing of it stays behind where that fails. */
 bool file_create(const char *path, const void *data, gsize length, GError **error);

@@ -6,12 +6,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "output/file.h"
 #include "source/fingerprint.h"
 
-#define MAGIC "viceversa"
+#define MAGIC "viceversa\0\0"
 #define VERSION 3
 
 /* The file begins with this, in the machine's byte order: a manifest that was
@@ -20,7 +21,7 @@ typedef struct {
 	char magic[12];
 	guint32 version;
 	guint32 state;    /* ManifestState; the one thing that is changed in place */
-	guint32 reserved; /* 0 */
+	guint32 opposite; /* of the state, bit by bit */
 	guint64 checksum; /* XXH3 of all that follows */
 	ManifestBuild build;
 	guint64 file_count;
@@ -44,6 +45,7 @@ typedef struct {
 
 struct Manifest {
 	char *path;
+	struct stat loaded; /* the status of the file; all zero where there was none */
 	const char *problem;
 	ManifestState state;
 	ManifestBuild build;
@@ -54,8 +56,10 @@ struct Manifest {
 	LastFolder last;
 };
 
-char *
-manifest_path(const char *folder)
+/* A path beside a folder, named after it.
+ * Returns: (transfer full). */
+static char *
+path_beside(const char *folder, const char *suffix)
 {
 	g_autofree char *name = g_path_get_basename(folder);
 	g_autofree char *absolute = NULL;
@@ -69,7 +73,36 @@ manifest_path(const char *folder)
 	length = strlen(folder);
 	while (length > 1 && folder[length - 1] == '/')
 		length--;
-	return g_strdup_printf("%.*s.manifest", (int) length, folder);
+	return g_strdup_printf("%.*s%s", (int) length, folder, suffix);
+}
+
+char *
+manifest_path(const char *folder)
+{
+	return path_beside(folder, ".manifest");
+}
+
+char *
+manifest_fresh_path(const char *folder)
+{
+	return path_beside(folder, ".new");
+}
+
+char *
+manifest_lock_path(const char *folder)
+{
+	return path_beside(folder, ".lock");
+}
+
+/* Where a manifest is written until it is whole.
+ * Returns: (transfer full). */
+static char *
+unfinished_path(const Manifest *manifest)
+{
+	g_autofree char *folder = g_path_get_dirname(manifest->path);
+	g_autofree char *name = g_path_get_basename(manifest->path);
+
+	return g_strdup_printf("%s/" FILE_UNFINISHED "%s", folder, name);
 }
 
 Manifest *
@@ -128,10 +161,11 @@ parse(Manifest *manifest, const char *bytes, gsize length)
 	if (length < sizeof(header))
 		return "is damaged";
 	memcpy(&header, bytes, sizeof(header));
-	if (strncmp(header.magic, MAGIC, sizeof(header.magic)) != 0 || header.version != VERSION)
+	if (memcmp(header.magic, MAGIC, sizeof(header.magic)) != 0 || header.version != VERSION)
 		return "is of another version";
 	names = length - sizeof(header);
 	if (header.checksum != checksum_of(bytes, length) || header.state > MANIFEST_FRESH ||
+	    header.opposite != ~header.state || header.names_length > names ||
 	    header.file_count > names / sizeof(ManifestFile) || header.folder_count > names / sizeof(Folder) ||
 	    names !=
 		header.file_count * sizeof(ManifestFile) + header.folder_count * sizeof(Folder) + header.names_length)
@@ -166,14 +200,15 @@ names_are_good(const Manifest *manifest)
 	return true;
 }
 
-static void
-forget(Manifest *manifest)
+void
+manifest_forget(Manifest *manifest)
 {
 	g_array_set_size(manifest->files, 0);
 	g_array_set_size(manifest->folders, 0);
 	g_string_truncate(manifest->names, 0);
 	manifest->state = MANIFEST_DONE;
 	manifest->build = (ManifestBuild) { 0 };
+	g_clear_pointer(&manifest->numbers, g_hash_table_unref);
 }
 
 Manifest *
@@ -182,11 +217,10 @@ manifest_load(const char *folder, GError **error)
 	g_autoptr(Manifest) manifest = manifest_new(folder);
 	g_autoptr(GError) failure = NULL;
 	g_autofree char *bytes = NULL;
-	struct stat status;
 	gsize length;
 
 	/* A pipe would be waited on for ever. */
-	if (lstat(manifest->path, &status) == 0 && !S_ISREG(status.st_mode)) {
+	if (lstat(manifest->path, &manifest->loaded) == 0 && !S_ISREG(manifest->loaded.st_mode)) {
 		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "cannot read %s: it is no regular file",
 			    manifest->path);
 		return NULL;
@@ -196,12 +230,24 @@ manifest_load(const char *folder, GError **error)
 		if (manifest->problem == NULL && !names_are_good(manifest))
 			manifest->problem = "is damaged";
 		if (manifest->problem != NULL)
-			forget(manifest);
+			manifest_forget(manifest);
 	} else if (!g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
 		g_propagate_error(error, g_steal_pointer(&failure));
 		return NULL;
 	}
 	return g_steal_pointer(&manifest);
+}
+
+bool
+manifest_is_current(const Manifest *manifest)
+{
+	const struct stat *then = &manifest->loaded;
+	struct stat now = { 0 };
+
+	if (lstat(manifest->path, &now) < 0)
+		return then->st_ino == 0 && errno == ENOENT;
+	return now.st_dev == then->st_dev && now.st_ino == then->st_ino && now.st_size == then->st_size &&
+	       now.st_mtim.tv_sec == then->st_mtim.tv_sec && now.st_mtim.tv_nsec == then->st_mtim.tv_nsec;
 }
 
 const char *
@@ -298,16 +344,57 @@ time_of(const char *path, const char *name, Folder *folder)
 {
 	g_autofree char *full = g_build_filename(path, name, NULL);
 	struct stat status;
+	/* The output folder itself may be a link. */
+	int result = name[0] == '\0' ? stat(full, &status) : lstat(full, &status);
 
-	if (lstat(full, &status) < 0 || !S_ISDIR(status.st_mode))
+	if (result < 0 || !S_ISDIR(status.st_mode))
 		return false;
 	folder->seconds = status.st_mtim.tv_sec;
 	folder->nanoseconds = status.st_mtim.tv_nsec;
 	return true;
 }
 
+static bool
+is_unchanged(const Manifest *manifest, const char *path, const Folder *folder)
+{
+	Folder now;
+
+	return time_of(path, manifest->names->str + folder->name, &now) && now.seconds == folder->seconds &&
+	       now.nanoseconds == folder->nanoseconds;
+}
+
+static const Folder *
+find_folder(const Manifest *manifest, const char *name)
+{
+	for (guint i = 0; i < manifest->folders->len; i++) {
+		const Folder *folder = &g_array_index(manifest->folders, Folder, i);
+
+		if (g_str_equal(manifest->names->str + folder->name, name))
+			return folder;
+	}
+	return NULL;
+}
+
+/* Gives a folder that was changed a time of its own.  The system's own times come in
+ * steps of milliseconds, so what happens to the folder right behind the build could
+ * leave it with the time that it has. */
+static void
+stamp_folder(const char *path, const char *name, const Manifest *before)
+{
+	const Folder *known = find_folder(before, name);
+	struct timespec times[] = { { .tv_nsec = UTIME_OMIT }, { 0 } };
+	g_autofree char *full = NULL;
+
+	if (known != NULL && is_unchanged(before, path, known))
+		return;
+	full = g_build_filename(path, name, NULL);
+	clock_gettime(CLOCK_REALTIME, &times[1]);
+	/* Of somebody else's folder the time stays as it is, which is nearly as good. */
+	(void) utimensat(AT_FDCWD, full, times, 0);
+}
+
 void
-manifest_note_folders(Manifest *manifest, const char *path)
+manifest_note_folders(Manifest *manifest, const char *path, const Manifest *before)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	const char *last = NULL;
@@ -326,6 +413,8 @@ manifest_note_folders(Manifest *manifest, const char *path)
 			continue;
 		copy = g_strndup(name, length);
 		if (g_hash_table_add(seen, copy) && time_of(path, copy, &folder)) {
+			stamp_folder(path, copy, before);
+			time_of(path, copy, &folder);
 			folder.name = add_name(manifest, copy, length);
 			g_array_append_val(manifest->folders, folder);
 		}
@@ -336,33 +425,20 @@ manifest_note_folders(Manifest *manifest, const char *path)
 	g_clear_pointer(&manifest->numbers, g_hash_table_unref);
 }
 
-static bool
-is_unchanged(const Manifest *manifest, const char *path, const Folder *folder)
-{
-	Folder now;
-
-	return time_of(path, manifest->names->str + folder->name, &now) && now.seconds == folder->seconds &&
-	       now.nanoseconds == folder->nanoseconds;
-}
-
 bool
 manifest_folder_is_unchanged(Manifest *manifest, const char *path, const char *name)
 {
 	gsize length = folder_length(name);
 	LastFolder *last = &manifest->last;
+	const Folder *folder;
 
 	/* Files of one folder stand together as a rule. */
 	if (last->name != NULL && strlen(last->name) == length && strncmp(last->name, name, length) == 0)
 		return last->is_unchanged;
 	g_free(last->name);
 	last->name = g_strndup(name, length);
-	last->is_unchanged = false;
-	for (guint i = 0; i < manifest->folders->len; i++) {
-		const Folder *folder = &g_array_index(manifest->folders, Folder, i);
-
-		if (g_str_equal(manifest->names->str + folder->name, last->name))
-			last->is_unchanged = is_unchanged(manifest, path, folder);
-	}
+	folder = find_folder(manifest, last->name);
+	last->is_unchanged = folder != NULL && is_unchanged(manifest, path, folder);
 	return last->is_unchanged;
 }
 
@@ -379,10 +455,12 @@ bool
 manifest_save(Manifest *manifest, ManifestState state, ManifestBuild build, GError **error)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	g_autofree char *unfinished = unfinished_path(manifest);
 	Header header = {
 		.magic = MAGIC,
 		.version = VERSION,
 		.state = state,
+		.opposite = ~(guint32) state,
 		.build = build,
 		.file_count = manifest->files->len,
 		.folder_count = manifest->folders->len,
@@ -399,15 +477,38 @@ manifest_save(Manifest *manifest, ManifestState state, ManifestBuild build, GErr
 	g_byte_array_append(bytes, (const guint8 *) manifest->names->str, (guint) manifest->names->len);
 	header.checksum = checksum_of((const char *) bytes->data, bytes->len);
 	memcpy(bytes->data, &header, sizeof(header));
-	return file_replace(manifest->path, bytes->data, bytes->len, error);
+	return file_replace_by(unfinished, manifest->path, bytes->data, bytes->len, error);
+}
+
+bool
+manifest_is_tidy(const Manifest *manifest)
+{
+	g_autofree char *unfinished = unfinished_path(manifest);
+	struct stat status;
+
+	return lstat(unfinished, &status) < 0;
+}
+
+void
+manifest_tidy(const Manifest *manifest)
+{
+	g_autofree char *unfinished = unfinished_path(manifest);
+
+	unlink(unfinished);
+}
+
+void
+manifest_remove(const Manifest *manifest)
+{
+	unlink(manifest->path);
 }
 
 bool
 manifest_mark_writing(const Manifest *manifest, GError **error)
 {
-	guint32 state = MANIFEST_WRITING;
+	guint32 state[] = { MANIFEST_WRITING, ~(guint32) MANIFEST_WRITING };
 	int descriptor = open(manifest->path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
-	bool marked = descriptor >= 0 && pwrite(descriptor, &state, sizeof(state), G_STRUCT_OFFSET(Header, state)) ==
+	bool marked = descriptor >= 0 && pwrite(descriptor, state, sizeof(state), G_STRUCT_OFFSET(Header, state)) ==
 					     (gssize) sizeof(state);
 	int code = errno;
 

@@ -38,6 +38,12 @@ typedef struct Manifest Manifest;
  * Returns: (transfer full). */
 char *manifest_path(const char *folder);
 
+/* What else stands beside it: "site.new", in which a new site is made, and
+ * "site.lock", by which builds keep out of each other's way.
+ * Returns: (transfer full). */
+char *manifest_fresh_path(const char *folder);
+char *manifest_lock_path(const char *folder);
+
 /* Returns: (transfer full): a manifest of no file; free with manifest_free(). */
 Manifest *manifest_new(const char *folder);
 
@@ -71,8 +77,9 @@ gint64 manifest_find(Manifest *manifest, const char *name, guint64 hint);
 /* Adds a file that is not there yet.  Returns: its number. */
 guint64 manifest_add(Manifest *manifest, const char *name, guint64 inputs, guint64 content);
 
-/* Takes down the time of each folder that a file is in, as it is now below path. */
-void manifest_note_folders(Manifest *manifest, const char *path);
+/* Takes down the time of each folder that a file is in below path.  Those that do
+ * not have the time that stands in before get a new one, which no other has. */
+void manifest_note_folders(Manifest *manifest, const char *path, const Manifest *before);
 
 /* Whether the folder of a file, or every folder, has the time that was taken down:
  * since then no file was added, removed or replaced there.  path is where the
@@ -82,6 +89,20 @@ bool manifest_is_unchanged(Manifest *manifest, const char *path);
 
 /* Writes the manifest in place of the old one, all or nothing. */
 bool manifest_save(Manifest *manifest, ManifestState state, ManifestBuild build, GError **error);
+
+/* Whether the file is still the one that was loaded, or still missing. */
+bool manifest_is_current(const Manifest *manifest);
+
+/* Makes it a manifest of no file. */
+void manifest_forget(Manifest *manifest);
+
+/* Whether a killed build left a part of a manifest that it was writing; removes
+ * it. */
+bool manifest_is_tidy(const Manifest *manifest);
+void manifest_tidy(const Manifest *manifest);
+
+/* Removes the file: nothing in the folder is ours any more. */
+void manifest_remove(const Manifest *manifest);
 
 /* Says in the manifest that was loaded that a build is at work, and no more. */
 bool manifest_mark_writing(const Manifest *manifest, GError **error);

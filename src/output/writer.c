@@ -1,6 +1,7 @@
 #include "output/writer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -23,6 +24,7 @@ struct Writer {
 	char *folder; /* of the site */
 	char *fresh;  /* beside it, where a site is made anew; NULL in one that exists */
 	bool verify;
+	bool leftover;     /* whether a killed build left a part of a new site */
 	Manifest *before;  /* what the last build left */
 	Manifest *after;   /* what this one claims, in the order of the claims */
 	GArray *claims;    /* of Claim, by number */
@@ -54,24 +56,53 @@ is_empty(const char *path)
 	return folder != NULL && g_dir_read_name(folder) == NULL;
 }
 
+/* Whether another folder may take the place of this one without anybody noticing. */
+static bool
+can_be_replaced(const char *folder)
+{
+	struct statx status;
+
+	if (statx(AT_FDCWD, folder, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, &status) < 0)
+		return errno == ENOENT;
+	return S_ISDIR(status.stx_mode) && status.stx_uid == geteuid() && status.stx_gid == getegid() &&
+	       (status.stx_attributes & STATX_ATTR_MOUNT_ROOT) == 0 && is_empty(folder);
+}
+
 /* Where a site is to be made anew: only in place of nothing, or of an empty folder
  * of the same owner.
  * Returns: (nullable) (transfer full). */
 static char *
-fresh_folder(const char *folder, const Manifest *before)
+fresh_folder(const char *folder)
 {
-	g_autofree char *manifest = manifest_path(folder);
-	g_autofree char *fresh = g_strdup_printf("%.*s.new", (int) (strlen(manifest) - strlen(".manifest")), manifest);
+	g_autofree char *fresh = manifest_fresh_path(folder);
 	struct stat status;
-	bool exists = lstat(folder, &status) == 0;
 
-	/* What a killed build left there is of no use to anybody. */
-	if (manifest_state(before) == MANIFEST_FRESH)
-		remove_tree(fresh);
-	if ((!exists && errno != ENOENT) ||
-	    (exists && (!S_ISDIR(status.st_mode) || status.st_uid != geteuid() || !is_empty(folder))))
+	if (!can_be_replaced(folder))
 		return NULL;
+	/* An empty one is what a build leaves that is killed at the first step. */
+	rmdir(fresh);
 	return lstat(fresh, &status) < 0 && errno == ENOENT ? g_steal_pointer(&fresh) : NULL;
+}
+
+/* Whether a killed build left a part of a site that it made anew.  As long as that
+ * stands beside the folder, nothing in the folder is ours, whatever the manifest
+ * says. */
+static bool
+has_unfinished_site(const char *folder, const Manifest *before)
+{
+	g_autofree char *fresh = manifest_fresh_path(folder);
+	struct stat status;
+
+	return manifest_state(before) == MANIFEST_FRESH && lstat(fresh, &status) == 0;
+}
+
+/* Whether the path can be a folder: it is one, or nothing. */
+static bool
+can_be_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 ? S_ISDIR(status.st_mode) : lstat(path, &status) < 0;
 }
 
 Writer *
@@ -87,6 +118,13 @@ writer_new(const char *folder, bool verify, GError **error)
 	writer->before = manifest_load(folder, error);
 	if (writer->before == NULL)
 		return NULL;
+	if (!can_be_folder(folder)) {
+		file_fail(error, "create the folder", folder, ENOTDIR);
+		return NULL;
+	}
+	writer->leftover = has_unfinished_site(folder, writer->before);
+	if (writer->leftover)
+		manifest_forget(writer->before);
 	writer->matched = g_new0(bool, manifest_count(writer->before));
 	return g_steal_pointer(&writer);
 }
@@ -95,8 +133,10 @@ void
 writer_free(Writer *writer)
 {
 	/* Of a build that did not come to its end. */
-	if (writer->fresh != NULL)
+	if (writer->fresh != NULL) {
 		remove_tree(writer->fresh);
+		manifest_remove(writer->after);
+	}
 	g_free(writer->fresh);
 	g_free(writer->folder);
 	if (writer->before != NULL)
@@ -113,13 +153,29 @@ writer_is_current(const Writer *writer, guint64 stamp, ManifestBuild *build)
 {
 	*build = manifest_build(writer->before);
 	return !writer->verify && stamp != 0 && build->stamp == stamp &&
-	       manifest_state(writer->before) == MANIFEST_DONE && manifest_is_unchanged(writer->before, writer->folder);
+	       manifest_state(writer->before) == MANIFEST_DONE && manifest_is_tidy(writer->before) &&
+	       manifest_is_unchanged(writer->before, writer->folder);
+}
+
+bool
+writer_is_outdated(const Writer *writer)
+{
+	return !manifest_is_current(writer->before);
 }
 
 const char *
 writer_problem(const Writer *writer)
 {
 	return manifest_problem(writer->before);
+}
+
+/* Whether a file is as the last build left it, as far as that can be told without
+ * reading it. */
+static bool
+is_untouched(Writer *writer, const char *file)
+{
+	return manifest_state(writer->before) == MANIFEST_DONE &&
+	       manifest_folder_is_unchanged(writer->before, writer->folder, file);
 }
 
 static Claim
@@ -131,8 +187,7 @@ find_claim(Writer *writer, const char *file, guint64 inputs, gint64 number)
 	if (number < 0)
 		return CLAIM_NEW;
 	known = manifest_file(writer->before, (guint64) number);
-	is_trusted = !writer->verify && manifest_state(writer->before) == MANIFEST_DONE && known->content != 0 &&
-		     manifest_folder_is_unchanged(writer->before, writer->folder, file);
+	is_trusted = !writer->verify && known->content != 0 && is_untouched(writer, file);
 	if (inputs != 0 && known->inputs == inputs && known->content != 0)
 		return is_trusted ? CLAIM_SAME : CLAIM_CHECK;
 	return is_trusted ? CLAIM_CHANGED : CLAIM_UNKNOWN;
@@ -174,17 +229,18 @@ claim_at(const Writer *writer, guint64 number)
 	return &g_array_index(writer->claims, Claim, number);
 }
 
-/* Calls func for each folder of a claimed file, those above it first.  Files of one
- * folder stand together as a rule, so most are passed over quickly. */
+/* Calls func for each folder of a manifest's files, those above it first.  Files of
+ * one folder stand together as a rule, so most are passed over quickly. */
 static bool
-for_each_folder(const Writer *writer, bool (*func)(const char *path, gpointer data), gpointer data)
+for_each_folder(const Writer *writer, const Manifest *manifest, bool (*func)(const char *path, gpointer data),
+		gpointer data)
 {
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	const char *root = writer->fresh == NULL ? writer->folder : writer->fresh;
 	const char *last = "";
 
-	for (guint64 i = 0; i < writer->claims->len; i++) {
-		const char *file = manifest_name(writer->after, i);
+	for (guint64 i = 0; i < manifest_count(manifest); i++) {
+		const char *file = manifest_name(manifest, i);
 		const char *end = strrchr(file, '/');
 
 		if (end == NULL || (strncmp(file, last, (gsize) (end - file) + 1) == 0 &&
@@ -243,7 +299,7 @@ writer_find_foreign(const Writer *writer, char **first)
 	*first = NULL;
 	if (is_empty(writer->folder) || (lstat(writer->folder, &status) < 0 && errno == ENOENT))
 		return 0;
-	for_each_folder(writer, find_obstacle, obstacles);
+	for_each_folder(writer, writer->after, find_obstacle, obstacles);
 	for (guint64 i = 0; !all_ours && i < writer->claims->len; i++) {
 		g_autofree char *path = NULL;
 
@@ -264,7 +320,7 @@ make_folder(const char *path, gpointer data)
 	return g_mkdir_with_parents(path, 0777) == 0 || file_fail(data, "create the folder", path, errno);
 }
 
-/* Removes what a killed build left unfinished, in every folder that it worked in. */
+/* Removes what a killed build left unfinished in a folder. */
 static bool
 remove_unfinished(const char *path, G_GNUC_UNUSED gpointer data)
 {
@@ -303,28 +359,48 @@ announce(Writer *writer, GError **error)
 static bool
 begin_fresh(Writer *writer, GError **error)
 {
-	g_autofree char *above = g_path_get_dirname(writer->fresh);
+	g_autoptr(Manifest) names = manifest_new(writer->folder);
 
 	/* All of them are named, in case that the folder has come to its place and
 	 * the program to its end before the manifest was written again. */
-	return make_folder(above, error) &&
-	       manifest_save(writer->after, MANIFEST_FRESH, (ManifestBuild) { 0 }, error) &&
-	       make_folder(writer->fresh, error);
+	for (guint64 i = 0; i < writer->claims->len; i++)
+		manifest_add(names, manifest_name(writer->after, i), 0, 0);
+	return make_folder(writer->fresh, error) && manifest_save(names, MANIFEST_FRESH, (ManifestBuild) { 0 }, error);
+}
+
+static void
+remove_leftover(const Writer *writer)
+{
+	g_autofree char *fresh = manifest_fresh_path(writer->folder);
+
+	remove_tree(fresh);
+}
+
+/* Clears up behind a build that did not come to its end, in every folder that it or
+ * this one knows. */
+static void
+tidy_up(const Writer *writer)
+{
+	if (manifest_state(writer->before) == MANIFEST_DONE && manifest_problem(writer->before) == NULL)
+		return;
+	remove_unfinished(writer->folder, NULL);
+	for_each_folder(writer, writer->before, remove_unfinished, NULL);
+	for_each_folder(writer, writer->after, remove_unfinished, NULL);
 }
 
 bool
 writer_begin(Writer *writer, GError **error)
 {
-	writer->fresh = fresh_folder(writer->folder, writer->before);
+	manifest_tidy(writer->before);
+	if (writer->leftover)
+		remove_leftover(writer);
+	writer->fresh = fresh_folder(writer->folder);
 	if (writer->fresh != NULL)
-		return begin_fresh(writer, error) && for_each_folder(writer, make_folder, error);
+		return begin_fresh(writer, error) && for_each_folder(writer, writer->after, make_folder, error);
 	if (!make_folder(writer->folder, error) || !announce(writer, error))
 		return false;
-	if (manifest_state(writer->before) != MANIFEST_DONE) {
-		remove_unfinished(writer->folder, NULL);
-		for_each_folder(writer, remove_unfinished, NULL);
-	}
-	return for_each_folder(writer, make_folder, error);
+	tidy_up(writer);
+	return for_each_folder(writer, writer->after, make_folder, error);
 }
 
 static char *
@@ -399,6 +475,33 @@ writer_link(Writer *writer, guint64 number, const char *from, guint64 content, G
 	return file_link(from, path, error) && count(&writer->written);
 }
 
+/* Whether no folder above a file is a link, which would lead to somebody else's
+ * files. */
+static bool
+is_within(const Writer *writer, const char *file)
+{
+	struct stat status;
+
+	for (const char *slash = strchr(file, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+		g_autofree char *folder = g_strndup(file, (gsize) (slash - file));
+		g_autofree char *path = g_build_filename(writer->folder, folder, NULL);
+
+		if (lstat(path, &status) == 0 && !S_ISDIR(status.st_mode))
+			return false;
+	}
+	return true;
+}
+
+/* Takes over a file that this build keeps.  What could not be told of it before it
+ * cannot be told after. */
+static void
+keep(Writer *writer, const char *file, const ManifestFile *known)
+{
+	bool is_known = is_untouched(writer, file);
+
+	manifest_add(writer->after, file, is_known ? known->inputs : 0, is_known ? known->content : 0);
+}
+
 /* Removes the folders above a removed file that are empty now. */
 static void
 remove_empty_folders(const Writer *writer, const char *file)
@@ -429,9 +532,11 @@ settle(Writer *writer, WriterCounts *counts, GError **error)
 		if (writer->matched[i])
 			continue;
 		if (is_kept(writer, file)) {
-			manifest_add(writer->after, file, known->inputs, known->content);
+			keep(writer, file, known);
 			continue;
 		}
+		if (!is_within(writer, file))
+			continue;
 		path = g_build_filename(writer->folder, file, NULL);
 		if (unlink(path) == 0)
 			counts->removed++;
@@ -462,6 +567,6 @@ writer_finish(Writer *writer, ManifestBuild build, WriterCounts *counts, GError 
 	*counts = (WriterCounts) { .written = writer->written, .unchanged = writer->unchanged };
 	if (writer->fresh != NULL ? !move_fresh(writer, error) : !settle(writer, counts, error))
 		return false;
-	manifest_note_folders(writer->after, writer->folder);
+	manifest_note_folders(writer->after, writer->folder, writer->before);
 	return manifest_save(writer->after, MANIFEST_DONE, build, error);
 }

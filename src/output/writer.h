@@ -30,6 +30,10 @@ void writer_free(Writer *writer);
  * is what it was. */
 bool writer_is_current(const Writer *writer, guint64 stamp, ManifestBuild *build);
 
+/* Whether another build has been at work since writer_new().  Only where builds are
+ * kept apart by a lock, and this one holds it, the answer stays true. */
+bool writer_is_outdated(const Writer *writer);
+
 /* Why the manifest cannot be made out, or NULL: see manifest_problem(). */
 const char *writer_problem(const Writer *writer);
 

@@ -116,12 +116,11 @@ share(Inputs *inputs, const Source *source, const Locale *locale, const Collecti
 	}
 }
 
+/* In which locales the page of a pair with words of its own is translated. */
 static guint64
-add_words(guint64 row, const Plan *plan, const PairWords *words, const Locale *locale)
+add_words_translated(guint64 row, const Plan *plan, const PairWords *words)
 {
-	Page page = { .kind = PAGE_PAIR, .first = words->first, .second = words->second };
-
-	return add_translated(add_files(row, words->fingerprints, locale), plan, page);
+	return add_translated(row, plan, (Page) { .kind = PAGE_PAIR, .first = words->first, .second = words->second });
 }
 
 /* All that decides which pages the sitemap lists. */
@@ -144,8 +143,8 @@ addresses_row(const Inputs *inputs)
 			const PairWords *words = &collection->words[k];
 
 			row = fingerprint_add(row, words->first->index);
-			row = add_words(fingerprint_add(row, words->second->index), inputs->plan, words,
-					model->source_locale);
+			row = fingerprint_add(row, words->second->index);
+			row = add_words_translated(row, inputs->plan, words);
 		}
 	}
 	return row;
@@ -221,7 +220,9 @@ inputs_of(const Inputs *inputs, const Page *page)
 		words = model_pair_words(page->first, page->second);
 		row = add_entry(shared->pair_pages, inputs, shared, page->first);
 		row = add_entry(row, inputs, shared, page->second);
-		return words == NULL ? row : add_words(row, inputs->plan, words, page->locale);
+		if (words == NULL)
+			return row;
+		return add_words_translated(add_files(row, words->fingerprints, page->locale), inputs->plan, words);
 	case PAGE_SITEMAP:
 	case PAGE_SITEMAP_PART:
 		return inputs->addresses;

@@ -51,7 +51,23 @@ page_title(Context *context)
 		return locale_format(context->locale, MESSAGE_TRANSLATIONS_TITLE, NULL);
 	if (page->kind == PAGE_NOT_FOUND)
 		return locale_format(context->locale, MESSAGE_NOT_FOUND_TITLE, NULL);
+	if (page->kind == PAGE_CHOICE)
+		return locale_format(context->locale, MESSAGE_CHOOSE_LANGUAGE, NULL);
 	return NULL;
+}
+
+/* The languages of the site, each by its own name.
+ * Returns: (transfer full). */
+static char *
+list_languages(const Context *context)
+{
+	guint count;
+	const Locale *const *locales = plan_locales(context->renderer->plan, &count);
+	g_autofree const char **names = g_new(const char *, count);
+
+	for (guint i = 0; i < count; i++)
+		names[i] = locales[i]->name;
+	return locale_join(context->locale, names, count);
 }
 
 /* Returns: (transfer full). */
@@ -70,6 +86,8 @@ page_description(Context *context)
 		return locale_format(context->locale, MESSAGE_TRANSLATIONS_TEXT, NULL);
 	if (page->kind == PAGE_NOT_FOUND)
 		return locale_format(context->locale, MESSAGE_NOT_FOUND, NULL);
+	if (page->kind == PAGE_CHOICE)
+		return list_languages(context);
 	return g_strdup(context_plain(context, context->renderer->model->tagline));
 }
 

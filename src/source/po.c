@@ -94,13 +94,20 @@ handle_error(int severity, po_message_t message, const char *filename, size_t li
 		longjmp(reading.escape, 1);
 }
 
+/* The second message only says where to find what the first is about, and
+ * libgettextpo gives no line for it. */
 static void
 handle_errors(int severity, po_message_t first, const char *first_name, size_t first_line, size_t first_column,
 	      int first_multiline, const char *first_text, po_message_t second, const char *second_name,
 	      size_t second_line, size_t second_column, int second_multiline, const char *second_text)
 {
+	(void) second;
+	(void) second_name;
+	(void) second_line;
+	(void) second_column;
+	(void) second_multiline;
+	(void) second_text;
 	handle_error(severity, first, first_name, first_line, first_column, first_multiline, first_text);
-	handle_error(severity, second, second_name, second_line, second_column, second_multiline, second_text);
 }
 
 static const struct po_xerror_handler handler = { .xerror = handle_error, .xerror2 = handle_errors };

@@ -543,12 +543,24 @@ below_root(const char *path, const char *content)
 	return strncmp(path, content, length) == 0 ? path + length : path;
 }
 
+/* A folder without files is a finding, so it counts as well. */
+static guint64
+add_folders(guint64 row, const SourceTree *tree)
+{
+	row = fingerprint_add_text(row, tree->name);
+	for (guint i = 0; i < tree->folders->len; i++)
+		row = fingerprint_add_text(row, tree->folders->pdata[i]);
+	return row;
+}
+
 guint64
 source_fingerprint(const Source *source)
 {
 	g_autofree char *content = source_path(source->root, "content");
-	guint64 row = 0;
+	guint64 row = add_folders(0, source->content);
 
+	for (guint i = 0; i < source->locales->len; i++)
+		row = add_folders(row, source->locales->pdata[i]);
 	for (guint i = 0; i < source->files->len; i++) {
 		const File *file = source->files->pdata[i];
 

@@ -157,7 +157,9 @@ find_indicator(const File *file, guint line)
 
 	if (colon != NULL)
 		value = colon + 1 + strspn(colon + 1, " ");
-	return *value != '\0' && strchr("{[|>", *value) != NULL ? *value : '\0';
+	if (*value == '\0' || strchr("{[|>", *value) == NULL)
+		return '\0';
+	return *value;
 }
 
 /* Whether a tab stands in the white space that begins the line of a place, and

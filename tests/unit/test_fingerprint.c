@@ -58,6 +58,35 @@ TEST(a_long_text_has_a_fingerprint)
 	assert_string_not_equal(first, second);
 }
 
+TEST(no_bytes_have_the_fingerprint_that_stands_for_none)
+{
+	assert_true(fingerprint_bytes("", 0) != 0);
+	assert_true(fingerprint_bytes(NULL, 0) != 0);
+	assert_true(fingerprint_bytes("a", 1) == G_GUINT64_CONSTANT(0xe6c632b61e964e1f));
+	assert_true(fingerprint_bytes("\0", 1) != fingerprint_bytes("\0\0", 2));
+}
+
+TEST(in_a_row_the_order_counts)
+{
+	guint64 ab = fingerprint_add(fingerprint_add(0, 1), 2);
+
+	assert_true(ab == fingerprint_add(fingerprint_add(0, 1), 2));
+	assert_true(ab != fingerprint_add(fingerprint_add(0, 2), 1));
+	assert_true(ab != fingerprint_add(0, 2));
+	assert_true(fingerprint_add(0, 0) != 0);
+	assert_true(fingerprint_add(fingerprint_add(0, 0), 0) != fingerprint_add(0, 0));
+}
+
+TEST(texts_in_a_row_do_not_run_together)
+{
+	guint64 ab = fingerprint_add_text(fingerprint_add_text(0, "a"), "b");
+
+	assert_true(ab != fingerprint_add_text(0, "ab"));
+	assert_true(ab != fingerprint_add_text(fingerprint_add_text(0, "ab"), ""));
+	assert_true(fingerprint_add_text(0, NULL) != fingerprint_add_text(0, ""));
+	assert_true(fingerprint_add_text(0, "") != 0);
+}
+
 int
 main(void)
 {
@@ -67,6 +96,9 @@ main(void)
 		cmocka_unit_test(a_line_feed_at_the_end_changes_no_fingerprint),
 		cmocka_unit_test(every_other_change_changes_the_fingerprint),
 		cmocka_unit_test(a_long_text_has_a_fingerprint),
+		cmocka_unit_test(no_bytes_have_the_fingerprint_that_stands_for_none),
+		cmocka_unit_test(in_a_row_the_order_counts),
+		cmocka_unit_test(texts_in_a_row_do_not_run_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

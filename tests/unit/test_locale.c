@@ -81,8 +81,9 @@ TEST(a_tag_longer_than_any_buffer_is_refused)
 {
 	g_autoptr(GString) tag = g_string_new("en-u");
 
+	/* Each is another, because some versions of ICU take the same one only once. */
 	for (guint i = 0; i < 100; i++)
-		g_string_append(tag, "-attribut");
+		g_string_append_printf(tag, "-attr%04u", i);
 	assert_null(locale_canonical_tag(tag->str));
 }
 

@@ -783,6 +783,20 @@ TEST(an_address_in_a_sitemap_is_escaped)
 	assert_lacks(text, "a&b");
 }
 
+/* How many lines of a text begin with a word.  AddressSanitizer measures all that
+ * is left of a text whenever strstr() is called, and a sitemap is long. */
+static guint
+count_lines(const char *text, const char *word)
+{
+	guint count = 0;
+
+	for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
+		line += *line == '\n';
+		count += g_str_has_prefix(line, word);
+	}
+	return count;
+}
+
 TEST(a_large_sitemap_is_an_index_of_parts)
 {
 	g_autoptr(Folder) folder = site_new();
@@ -801,15 +815,13 @@ TEST(a_large_sitemap_is_an_index_of_parts)
 	g_autofree char *index = text_of(rendered, "sitemap.xml");
 	g_autofree char *first = text_of(rendered, "sitemap-1.xml");
 	g_autofree char *second = text_of(rendered, "sitemap-2.xml");
-	g_auto(GStrv) first_urls = g_strsplit(first, "<url>", -1);
-	g_auto(GStrv) second_urls = g_strsplit(second, "<url>", -1);
 
 	assert_contains(index, "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
 			       "<sitemap><loc>https://example.org/docs/sitemap-1.xml</loc></sitemap>\n"
 			       "<sitemap><loc>https://example.org/docs/sitemap-2.xml</loc></sitemap>\n"
 			       "</sitemapindex>\n");
-	assert_int_equal(g_strv_length(first_urls), SITEMAP_MAX_ADDRESSES + 1);
-	assert_true(g_strv_length(first_urls) + g_strv_length(second_urls) == plan_listed_count(rendered->plan) + 2);
+	assert_int_equal(count_lines(first, "<url>"), SITEMAP_MAX_ADDRESSES);
+	assert_int_equal(count_lines(first, "<url>") + count_lines(second, "<url>"), plan_listed_count(rendered->plan));
 }
 
 /* A site in which one template fails while it is rendered. */

@@ -8,6 +8,8 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <glib/gstdio.h>
+
 #include "support.h"
 
 /* What source_load() makes of a folder. */
@@ -642,6 +644,75 @@ TEST(an_asset_needs_a_name_that_is_safe_in_addresses)
 	assert_read(folder, "templates/assets/a b.css unsafe-name\n");
 }
 
+/* The fingerprint of what is in a folder. */
+static guint64
+fingerprint_of(const Folder *folder)
+{
+	g_autoptr(Findings) findings = findings_new();
+	g_autoptr(Source) source = source_read(folder->path, findings, NULL);
+
+	assert_non_null(source);
+	return source_fingerprint(source);
+}
+
+TEST(every_change_of_a_file_changes_the_fingerprint_of_all)
+{
+	static const char *const names[] = { "content/site.yaml", "content/alpha/2.yaml", "locales/de/locale.yaml",
+					     "templates/pair.html", "templates/assets/new.css" };
+	g_autoptr(Folder) folder = site_new();
+	guint64 last = fingerprint_of(folder);
+
+	assert_true(fingerprint_of(folder) == last);
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+		guint64 now;
+
+		folder_write(folder, names[i], "x");
+		now = fingerprint_of(folder);
+		assert_true(now != last);
+		last = now;
+	}
+	folder_remove(folder, "templates/assets/new.css");
+	assert_true(fingerprint_of(folder) != last);
+}
+
+TEST(a_folder_without_files_changes_the_fingerprint_as_well)
+{
+	static const char *const names[] = { "locales/fr", "content/gamma", "locales/de/gamma" };
+	g_autoptr(Folder) folder = site_new();
+	guint64 last = fingerprint_of(folder);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autofree char *path = folder_path(folder, names[i]);
+		guint64 now;
+
+		g_mkdir(path, 0777);
+		now = fingerprint_of(folder);
+		assert_true(now != last);
+		last = now;
+	}
+}
+
+TEST(reading_makes_nothing_of_a_file_and_parsing_does)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Findings) findings = findings_new();
+	g_autoptr(Source) source = NULL;
+	const SourceFile *file;
+
+	folder_write(folder, "content/alpha/2.yaml", "code: [");
+	source = source_read(folder->path, findings, NULL);
+	assert_non_null(source);
+	assert_findings(findings, "");
+	for (guint i = 0; i < source->content->files->len; i++) {
+		file = source->content->files->pdata[i];
+		assert_null(file->root);
+	}
+	source_parse(source, findings);
+	assert_true(findings_stop(findings, false));
+	file = source_tree_find(source->content, "site.yaml");
+	assert_non_null(file->root);
+}
+
 int
 main(void)
 {
@@ -686,6 +757,9 @@ main(void)
 		cmocka_unit_test(a_text_is_checked_before_it_becomes_a_file),
 		cmocka_unit_test(a_locale_needs_a_name_that_is_safe_in_addresses),
 		cmocka_unit_test(an_asset_needs_a_name_that_is_safe_in_addresses),
+		cmocka_unit_test(every_change_of_a_file_changes_the_fingerprint_of_all),
+		cmocka_unit_test(a_folder_without_files_changes_the_fingerprint_as_well),
+		cmocka_unit_test(reading_makes_nothing_of_a_file_and_parsing_does),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
