@@ -38,7 +38,7 @@ LIBRARY := $(filter-out $(OUT)/src/main.o,$(OBJECTS))
 UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/test_*.c))
 CHECKERS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/site/*.c))
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= builds docs faults golden hostile house site translators
+SUITES ?= builds docs faults golden hostile house shards site translators
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o
 
 .DEFAULT_GOAL := all

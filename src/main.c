@@ -6,6 +6,7 @@
 #include "command/build.h"
 #include "command/check.h"
 #include "command/locale.h"
+#include "command/merge.h"
 #include "command/po.h"
 #include "command/schema.h"
 
@@ -15,9 +16,10 @@ typedef enum {
 	TAKES_OUTPUT = 1 << 1, /* --output, --archive, --precompress, --jobs, --verify */
 	TAKES_STATUS = 1 << 2, /* --list, --format */
 	TAKES_FILE = 1 << 3,   /* --output, as a file */
+	TAKES_MERGED = 1 << 4, /* --output, --verify */
 } Takes;
 
-#define ANY_NUMBER 1000
+#define ANY_NUMBER 10000
 
 typedef struct {
 	const char *name; /* one word or two */
@@ -31,6 +33,8 @@ typedef struct {
 
 static const Command commands[] = {
 	{ "build", "", 0, 0, TAKES_SITE | TAKES_OUTPUT, command_build, "Write the site, as far as it changed" },
+	{ "merge", "FOLDER...", 1, ANY_NUMBER, TAKES_MERGED, command_merge,
+	  "Make one site of parts that 'build --shard' wrote" },
 	{ "check", "", 0, 0, TAKES_SITE, command_check, "Find what is wrong in the site's files, and write nothing" },
 	{ "locale add", "TAG", 1, 1, 0, command_locale_add, "Begin a language: write locales/TAG/locale.yaml" },
 	{ "locale status", "[TAG...]", 0, ANY_NUMBER, TAKES_STATUS, command_locale_status,
@@ -111,6 +115,8 @@ add_entries(GOptionContext *context, const Command *command, Options *options)
 		{ "jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, "Threads (default: one a processor)", "N" },
 		{ "verify", 0, 0, G_OPTION_ARG_NONE, &options->verify,
 		  "Read the pages that there are, and mend what was changed by hand", NULL },
+		{ "shard", 0, 0, G_OPTION_ARG_STRING, &options->shard,
+		  "Only part I of N, or the one that slurm or kubernetes asks for", "I/N" },
 		G_OPTION_ENTRY_NULL,
 	};
 	const GOptionEntry status[] = {
@@ -123,14 +129,19 @@ add_entries(GOptionContext *context, const Command *command, Options *options)
 		  "Where to write the PO file (default: TAG.po)", "FILE" },
 		G_OPTION_ENTRY_NULL,
 	};
+	const GOptionEntry merged[] = {
+		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
+		  "Where to write the site (default: ROOT/site)", "DIR" },
+		{ "verify", 0, 0, G_OPTION_ARG_NONE, &options->verify, "Read every page of the parts and of the site",
+		  NULL },
+		G_OPTION_ENTRY_NULL,
+	};
 	const struct {
 		Takes takes;
 		const GOptionEntry *entries;
 	} groups[] = {
-		{ TAKES_SITE, site },
-		{ TAKES_OUTPUT, output },
-		{ TAKES_STATUS, status },
-		{ TAKES_FILE, file },
+		{ TAKES_SITE, site }, { TAKES_OUTPUT, output }, { TAKES_STATUS, status },
+		{ TAKES_FILE, file }, { TAKES_MERGED, merged },
 	};
 
 	g_option_context_add_main_entries(context, general, NULL);
@@ -146,6 +157,7 @@ clear_options(Options *options)
 	g_free(options->output);
 	g_free(options->archive);
 	g_free(options->precompress);
+	g_free(options->shard);
 	g_free(options->base_url);
 	g_free(options->format);
 	g_strfreev(options->locales);

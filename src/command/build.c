@@ -1,30 +1,31 @@
 #include "command/build.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "command/pack.h"
 #include "command/pages.h"
+#include "command/shard.h"
+#include "command/target.h"
 #include "command/variants.h"
-#include "output/lock.h"
-#include "output/writer.h"
 #include "page/inputs.h"
 #include "source/fingerprint.h"
 
 typedef struct {
 	const Site *site;
+	Shard shard;
+	PagesRange range; /* of the plan: what the part consists of */
 	Writer *writer;
 	Variants variants;
-	guint64 *numbers[COMPRESS_COUNT]; /* of each page's compressed form, by page; 0 for none */
+	guint64 *numbers[COMPRESS_COUNT]; /* of each file's compressed form, by number; 0 for none */
 } Work;
 
-/* Renders a page if it or a compressed form of it has to be written. */
+/* Renders a page if it or a compressed form of it has to be written.  Its number among
+ * the pages of the part is that of its file. */
 static bool
-write_page(const Work *work, guint64 number, GError **error)
+write_page(const Work *work, guint64 index, GError **error)
 {
+	guint64 number = index - work->range.start;
 	bool is_needed = writer_needs(work->writer, number);
 	guint needed = 0; /* a bit for each kind */
-	Page page = plan_page(work->site->plan, number);
+	Page page = plan_page(work->site->plan, index);
 	g_autoptr(GBytes) bytes = NULL;
 
 	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
@@ -61,64 +62,6 @@ write_batch(guint64 start, guint64 end, gpointer data, GError **error)
 	return true;
 }
 
-/* The real path of what exists of a path, and the rest as it is. */
-static char *
-resolve(const char *path)
-{
-	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
-	char *real = realpath(absolute, NULL);
-	g_autofree char *folder = NULL;
-	g_autofree char *name = NULL;
-	g_autofree char *above = NULL;
-
-	if (real != NULL) {
-		char *copy = g_strdup(real);
-
-		free(real);
-		return copy;
-	}
-	folder = g_path_get_dirname(absolute);
-	name = g_path_get_basename(absolute);
-	/* The root folder exists, so this comes to an end. */
-	above = resolve(folder);
-	return g_build_filename(above, name, NULL);
-}
-
-static bool
-holds(const char *folder, const char *path)
-{
-	gsize length = strlen(folder);
-
-	return g_str_has_prefix(path, folder) &&
-	       (path[length] == '\0' || path[length] == '/' || g_str_equal(folder, "/"));
-}
-
-/* The site must not be written over what it is made from. */
-static void
-check_output(const Options *options, const char *output, Findings *findings)
-{
-	static const char *const sources[] = { "content", "locales", "templates" };
-	g_autofree char *root = resolve(options->root);
-	g_autofree char *target = resolve(output);
-
-	if (holds(target, root))
-		findings_add(findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
-			     "the output folder '%s' holds the source; name another with --output", output);
-	for (gsize i = 0; i < G_N_ELEMENTS(sources); i++) {
-		g_autofree char *folder = g_build_filename(root, sources[i], NULL);
-		g_autofree char *source = resolve(folder);
-
-		if (holds(source, target))
-			findings_add(
-			    findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
-			    "the output folder '%s' is within '%s', which is source; name another with --output",
-			    output, sources[i]);
-		else if (holds(target, source) && !holds(target, root))
-			findings_add(findings, FINDING_OUTPUT_FOLDER, (Place) { 0 },
-				     "the output folder '%s' holds the source; name another with --output", output);
-	}
-}
-
 /* Claims the compressed forms of a page, if it has any. */
 static void
 claim_variants(Work *work, guint64 index, guint64 inputs)
@@ -130,12 +73,11 @@ claim_variants(Work *work, guint64 index, guint64 inputs)
 		g_autofree char *variant = variants_file(&work->variants, kind, &page, file);
 
 		if (variant != NULL)
-			work->numbers[kind][index] =
+			work->numbers[kind][index - work->range.start] =
 			    writer_claim_beside(work->writer, variant, variants_inputs(&work->variants, kind, inputs));
 	}
 }
 
-/* A page's number in the plan is that of its file. */
 static void
 claim_all(Work *work, guint64 program)
 {
@@ -143,7 +85,7 @@ claim_all(Work *work, guint64 program)
 	g_autoptr(Inputs) inputs = inputs_new(site->plan, &site->addresses, site->source, program);
 	bool has_variants = false;
 
-	for (guint64 i = 0; i < plan_count(site->plan); i++) {
+	for (guint64 i = work->range.start; i < work->range.end; i++) {
 		Page page = plan_page(site->plan, i);
 		g_autofree char *file = address_file(&site->addresses, &page);
 
@@ -153,9 +95,9 @@ claim_all(Work *work, guint64 program)
 		if (work->variants.levels[kind] == 0)
 			continue;
 		has_variants = true;
-		work->numbers[kind] = g_new0(guint64, plan_count(site->plan));
+		work->numbers[kind] = g_new0(guint64, work->range.end - work->range.start);
 	}
-	for (guint64 i = 0; has_variants && i < plan_count(site->plan); i++) {
+	for (guint64 i = work->range.start; has_variants && i < work->range.end; i++) {
 		Page page = plan_page(site->plan, i);
 
 		claim_variants(work, i, inputs_of(inputs, &page));
@@ -180,26 +122,6 @@ keep_others(const Site *site, Writer *writer)
 	}
 }
 
-static void
-check_foreign(const Writer *writer, Findings *findings)
-{
-	g_autofree char *first = NULL;
-	guint count = writer_find_foreign(writer, &first);
-
-	if (count == 1)
-		findings_add(findings, FINDING_FOREIGN_FILE, (Place) { 0 },
-			     "'%s' is in the way, and viceversa did not write it; move it elsewhere, or name another "
-			     "folder with "
-			     "--output",
-			     first);
-	else if (count > 1)
-		findings_add(
-		    findings, FINDING_FOREIGN_FILE, (Place) { 0 },
-		    "'%s' and %u more files are in the way, and viceversa did not write them; move them elsewhere, or "
-		    "name another folder with --output",
-		    first, count - 1);
-}
-
 /* The fingerprint of the program: another one may make other pages of the same. */
 static guint64
 program_fingerprint(void)
@@ -213,9 +135,9 @@ program_fingerprint(void)
 	return row;
 }
 
-/* The fingerprint of all that a whole build is made of. */
+/* The fingerprint of all that a site is made of. */
 static guint64
-build_stamp(const Site *site, const Options *options, guint64 program)
+sources_stamp(const Site *site, const Options *options, guint64 program)
 {
 	guint64 row = fingerprint_add(program, source_fingerprint(site->source));
 
@@ -225,6 +147,20 @@ build_stamp(const Site *site, const Options *options, guint64 program)
 	for (guint i = 0; options->locales != NULL && options->locales[i] != NULL; i++)
 		row = fingerprint_add_text(row, options->locales[i]);
 	return row;
+}
+
+/* What a build is before it is known how much it makes. */
+static ManifestBuild
+build_begin(const Site *site, const Options *options, Shard shard, guint64 program)
+{
+	guint64 sources = sources_stamp(site, options, program);
+
+	return (ManifestBuild) {
+		.stamp = shard_stamp(shard, sources),
+		.sources = sources,
+		.shard = shard.number,
+		.shards = shard.count,
+	};
 }
 
 static void
@@ -242,14 +178,14 @@ report_build(Report *report, ManifestBuild build, WriterCounts counts, gint64 st
 static Status
 write_pages(Site *site, Work *work, const Options *options, Report *report)
 {
-	Status status = pages_try(site, options, report);
+	Status status = pages_try(site, options, work->range, report);
 	g_autoptr(GError) error = NULL;
 
 	if (status != STATUS_DONE)
 		return status;
 	if (!writer_begin(work->writer, &error))
 		return report_failure(report, error);
-	return pages_make(site, options, write_batch, work, report);
+	return pages_make(site, options, work->range, write_batch, work, report);
 }
 
 /* Tells the writer what there will be, and looks for what is in the way. */
@@ -257,8 +193,10 @@ static Status
 claim_site(Site *site, Work *work, guint64 program)
 {
 	claim_all(work, program);
-	keep_others(site, work->writer);
-	check_foreign(work->writer, site->findings);
+	/* A part is what merge takes it for, and no more. */
+	if (work->shard.count == 0)
+		keep_others(site, work->writer);
+	target_check_foreign(work->writer, site->findings);
 	/* Of warnings site_make() has made sure. */
 	return findings_stop(site->findings, false) ? STATUS_FINDINGS : STATUS_DONE;
 }
@@ -271,27 +209,11 @@ forget_claims(Work *work)
 	g_clear_pointer(&work->writer, writer_free);
 }
 
-/* Waits until no other build is at work in the folder. */
-static Lock *
-take_lock(const char *output, Report *report, GError **error)
-{
-	GError *failure = NULL;
-	Lock *lock = lock_new(output, false, &failure);
-
-	if (lock == NULL && failure == NULL) {
-		report_note(report, "another build is writing '%s'; waiting for its end", output);
-		lock = lock_new(output, true, &failure);
-	}
-	if (failure != NULL)
-		g_propagate_error(error, failure);
-	return lock;
-}
-
 /* Writes a site, for which the writer has all claims. */
 static Status
 write_claimed(Site *site, Work *work, const Options *options, guint64 program, gint64 start, Report *report)
 {
-	ManifestBuild build = { .stamp = build_stamp(site, options, program), .pages = plan_count(site->plan) };
+	ManifestBuild build = build_begin(site, options, work->shard, program);
 	Status status = write_pages(site, work, options, report);
 	g_autoptr(GError) error = NULL;
 	WriterCounts counts;
@@ -300,6 +222,7 @@ write_claimed(Site *site, Work *work, const Options *options, guint64 program, g
 	if (status != STATUS_DONE)
 		return status;
 	plan_locales(site->plan, &locales);
+	build.pages = work->range.end - work->range.start;
 	build.locales = locales;
 	/* What was warned of once is warned of again. */
 	if (findings_count(site->findings, SEVERITY_WARNING) > 0)
@@ -322,11 +245,13 @@ make_and_write(Site *site, Work *work, const Options *options, const char *outpu
 
 	if (status != STATUS_DONE)
 		return status;
+	work->range.start = shard_first(work->shard, plan_count(site->plan));
+	work->range.end = shard_end(work->shard, plan_count(site->plan));
 	work->variants = variants_new(site, options);
 	status = claim_site(site, work, program);
 	if (status != STATUS_DONE)
 		return status;
-	lock = take_lock(output, report, &error);
+	lock = target_lock(output, report, &error);
 	if (lock != NULL && writer_is_outdated(work->writer)) {
 		forget_claims(work);
 		work->writer = writer_new(output, options->verify, &error);
@@ -339,11 +264,11 @@ make_and_write(Site *site, Work *work, const Options *options, const char *outpu
 
 /* Brings the output folder up to date with what was read. */
 static Status
-update_folder(Site *site, const Options *options, const char *output, gint64 start, Report *report)
+update_folder(Site *site, const Options *options, Shard shard, const char *output, gint64 start, Report *report)
 {
 	guint64 program = program_fingerprint();
 	g_autoptr(GError) error = NULL;
-	Work work = { .site = site, .writer = writer_new(output, options->verify, &error) };
+	Work work = { .site = site, .shard = shard, .writer = writer_new(output, options->verify, &error) };
 	ManifestBuild build;
 	Status status = STATUS_DONE;
 
@@ -351,7 +276,7 @@ update_folder(Site *site, const Options *options, const char *output, gint64 sta
 		return report_failure(report, error);
 	/* What reading finds is no part of the stamp. */
 	if (findings_count(site->findings, SEVERITY_WARNING) == 0 &&
-	    writer_is_current(work.writer, build_stamp(site, options, program), &build)) {
+	    writer_is_current(work.writer, build_begin(site, options, shard, program).stamp, &build)) {
 		report_build(report, build, (WriterCounts) { .unchanged = build.pages }, start);
 	} else {
 		if (writer_problem(work.writer) != NULL)
@@ -364,36 +289,39 @@ update_folder(Site *site, const Options *options, const char *output, gint64 sta
 }
 
 static Status
-build_site(Site *site, const Options *options, Report *report)
+build_site(Site *site, const Options *options, Shard shard, Report *report)
 {
 	gint64 start = g_get_monotonic_time();
-	g_autofree char *output =
-	    options->output == NULL ? source_path(options->root, "site") : g_strdup(options->output);
+	g_autofree char *output = shard_output(shard, options);
 	Status status = site_read(site, options, report);
 
 	if (status != STATUS_DONE)
 		return status;
-	check_output(options, output, site->findings);
+	target_check(options, output, site->findings);
 	if (findings_stop(site->findings, false)) {
 		/* One run finds all that there is to find. */
 		site_make(site, options, report);
 		return STATUS_FINDINGS;
 	}
-	return update_folder(site, options, output, start, report);
+	return update_folder(site, options, shard, output, start, report);
 }
 
 Status
 command_build(const Options *options, Report *report)
 {
 	Site site;
+	Shard shard;
 	Status status;
 	guint kinds;
 
 	if (!compress_parse(options->precompress, &kinds))
 		return report_usage(report, "--precompress is 'gz', 'br' or 'gz,br'");
+	status = shard_read(options->shard, report, &shard);
+	if (status != STATUS_DONE)
+		return status;
 	if (options->archive != NULL)
 		return command_pack(options, report);
-	status = build_site(&site, options, report);
+	status = build_site(&site, options, shard, report);
 	if (status != STATUS_DONE)
 		report_findings(report, site.findings);
 	site_close(&site);

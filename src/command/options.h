@@ -12,6 +12,7 @@ typedef struct {
 	char *output;      /* NULL for "site" in the root */
 	char *archive;     /* the file to write the site to, "-" for standard output; NULL for none */
 	char *precompress; /* such as "gz,br"; NULL for nothing */
+	char *shard;       /* NULL for the whole site */
 	char *base_url;    /* NULL for what site.yaml says */
 	char **locales;    /* tags to build; NULL for all */
 	gboolean strict;

@@ -119,6 +119,12 @@ pack_batch(guint64 start, guint64 end, gpointer data, GError **error)
 	return done;
 }
 
+static PagesRange
+all_pages(const Site *site)
+{
+	return (PagesRange) { .end = plan_count(site->plan) };
+}
+
 static Status
 pack_pages(Site *site, Archive *archive, const Options *options, Report *report)
 {
@@ -127,7 +133,7 @@ pack_pages(Site *site, Archive *archive, const Options *options, Report *report)
 
 	g_mutex_init(&pack.lock);
 	g_cond_init(&pack.turned);
-	status = pages_make(site, options, pack_batch, &pack, report);
+	status = pages_make(site, options, all_pages(site), pack_batch, &pack, report);
 	g_cond_clear(&pack.turned);
 	g_mutex_clear(&pack.lock);
 	return status;
@@ -176,7 +182,7 @@ pack_site(Site *site, const Options *options, gint64 time, Report *report)
 	g_autoptr(Archive) archive = NULL;
 
 	if (status == STATUS_DONE)
-		status = pages_try(site, options, report);
+		status = pages_try(site, options, all_pages(site), report);
 	if (status != STATUS_DONE)
 		return status;
 	archive = archive_open(options->archive, time, &error);
@@ -201,6 +207,8 @@ command_pack(const Options *options, Report *report)
 
 	if (options->output != NULL)
 		return report_usage(report, "--archive writes no folder; leave out --output");
+	if (options->shard != NULL)
+		return report_usage(report, "--archive writes a whole site; leave out --shard");
 	if (options->verify)
 		return report_usage(report, "--archive has nothing to verify; leave out --verify");
 	if (!archive_is_path(options->archive))

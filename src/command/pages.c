@@ -12,7 +12,7 @@
 typedef struct {
 	PagesFunc func;
 	gpointer data;
-	guint64 count;
+	PagesRange range;
 	guint64 next; /* atomic: the first page that no thread has taken */
 	guint64 done; /* atomic */
 	gint running; /* atomic: threads */
@@ -44,10 +44,10 @@ make_batches(gpointer data)
 
 	for (;;) {
 		guint64 start = __atomic_fetch_add(&work->next, BATCH, __ATOMIC_RELAXED);
-		guint64 end = MIN(start + BATCH, work->count);
+		guint64 end = MIN(start + BATCH, work->range.end);
 		GError *error = NULL;
 
-		if (start >= work->count || g_atomic_int_get(&work->stopped))
+		if (start >= work->range.end || g_atomic_int_get(&work->stopped))
 			break;
 		if (!work->func(start, end, work->data, &error))
 			stop(work, error);
@@ -67,7 +67,8 @@ make_all(Work *work, guint jobs, Report *report)
 	for (guint i = 0; i < jobs; i++)
 		threads[i] = g_thread_new("build", make_batches, work);
 	while (g_atomic_int_get(&work->running) > 0) {
-		report_progress(report, __atomic_load_n(&work->done, __ATOMIC_RELAXED), work->count);
+		report_progress(report, __atomic_load_n(&work->done, __ATOMIC_RELAXED),
+				work->range.end - work->range.start);
 		g_usleep(LOOK_INTERVAL);
 	}
 	for (guint i = 0; i < jobs; i++)
@@ -76,9 +77,9 @@ make_all(Work *work, guint jobs, Report *report)
 }
 
 Status
-pages_make(Site *site, const Options *options, PagesFunc func, gpointer data, Report *report)
+pages_make(Site *site, const Options *options, PagesRange range, PagesFunc func, gpointer data, Report *report)
 {
-	Work work = { .func = func, .data = data, .count = plan_count(site->plan) };
+	Work work = { .func = func, .data = data, .range = range, .next = range.start };
 	guint jobs = options->jobs == OPTIONS_JOBS_AUTOMATIC ? g_get_num_processors() : (guint) options->jobs;
 
 	make_all(&work, jobs, report);
@@ -111,9 +112,9 @@ try_batch(guint64 start, guint64 end, gpointer data, GError **error)
 }
 
 Status
-pages_try(Site *site, const Options *options, Report *report)
+pages_try(Site *site, const Options *options, PagesRange range, Report *report)
 {
 	if (!templates_can_fail(site->templates))
 		return STATUS_DONE;
-	return pages_make(site, options, try_batch, site, report);
+	return pages_make(site, options, range, try_batch, site, report);
 }

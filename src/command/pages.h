@@ -3,17 +3,23 @@
 
 #include "command/site.h"
 
+/* The pages of a plan from number start to before number end. */
+typedef struct {
+	guint64 start;
+	guint64 end;
+} PagesRange;
+
 /* Makes the pages from number start to before number end of the plan.
  * Returns: false with error set where a template or the machine failed. */
 typedef bool (*PagesFunc)(guint64 start, guint64 end, gpointer data, GError **error);
 
-/* Calls func for all pages, a batch at a time, from as many threads as the options
+/* Calls func for all pages of a range, a batch at a time, from as many threads as the options
  * say: the batches are taken in their order, and come to their end in any.  After a
  * failure no further batch is taken.
  * Returns: STATUS_FINDINGS where a template failed, which is a finding then;
  * STATUS_FAILED, reported, where the machine did. */
-Status pages_make(Site *site, const Options *options, PagesFunc func, gpointer data, Report *report);
+Status pages_make(Site *site, const Options *options, PagesRange range, PagesFunc func, gpointer data, Report *report);
 
-/* Renders all pages for nothing where a template can fail on one of a million, so
+/* Renders the pages of a range for nothing where a template can fail on one of a million, so
  * that it is found before anything is written. */
-Status pages_try(Site *site, const Options *options, Report *report);
+Status pages_try(Site *site, const Options *options, PagesRange range, Report *report);

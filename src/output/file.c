@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "source/fingerprint.h"
+
 bool
 file_fail(GError **error, const char *what, const char *path, int code)
 {
@@ -122,4 +124,51 @@ file_replace(const char *path, const void *data, gsize length, GError **error)
 	g_autofree char *unfinished = unfinished_path(path);
 
 	return file_replace_by(unfinished, path, data, length, error);
+}
+
+/* Links to from in the place of what stands at path. */
+static bool
+link_over(const char *from, const char *path)
+{
+	g_autofree char *unfinished = unfinished_path(path);
+	int code;
+
+	if (unlink(unfinished) < 0 && errno != ENOENT)
+		return false;
+	if (link(from, unfinished) < 0)
+		return false;
+	if (move_over(unfinished, path))
+		return true;
+	code = errno;
+	unlink(unfinished);
+	errno = code;
+	return false;
+}
+
+bool
+file_link(const char *from, const char *path, GError **error)
+{
+	g_autoptr(GError) failure = NULL;
+	g_autofree char *bytes = NULL;
+	gsize length = 0;
+
+	if (link(from, path) == 0 || (errno == EEXIST && link_over(from, path)))
+		return true;
+	/* Another file system, one without links, or one file with too many. */
+	if (g_file_get_contents(from, &bytes, &length, &failure))
+		return file_replace(path, bytes, length, error);
+	g_propagate_error(error, g_steal_pointer(&failure));
+	return false;
+}
+
+bool
+file_has_content(const char *path, guint64 content)
+{
+	g_autofree char *bytes = NULL;
+	gsize length = 0;
+	struct stat status;
+
+	if (lstat(path, &status) < 0 || !S_ISREG(status.st_mode))
+		return false;
+	return g_file_get_contents(path, &bytes, &length, NULL) && fingerprint_bytes(bytes, length) == content;
 }

@@ -27,6 +27,13 @@ bool file_create(const char *path, const void *data, gsize length, GError **erro
  * Returns: false with errno set. */
 bool file_write_all(int descriptor, const void *data, gsize length);
 
+/* Puts the file at from in place of the one at path, which need not exist: by a hard
+ * link, or by a copy where no link can be. */
+bool file_link(const char *from, const char *path, GError **error);
+
+/* Whether the file at path is a regular one whose bytes have a fingerprint. */
+bool file_has_content(const char *path, guint64 content);
+
 /* Sets an error: "cannot WHAT PATH: " and what errno's code means.
  * Returns: false. */
 bool file_fail(GError **error, const char *what, const char *path, int code);

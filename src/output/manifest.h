@@ -24,9 +24,12 @@ typedef struct {
 
 /* What a whole build was. */
 typedef struct {
-	guint64 stamp;   /* fingerprint of all that the site is made of; 0 where it may have changed */
+	guint64 stamp;   /* fingerprint of all that it is made of; 0 where it may have changed */
+	guint64 sources; /* fingerprint of all that the site is made of which this is, or is a part of */
 	guint64 pages;   /* what the build said it made */
 	guint64 locales; /* and in how many */
+	guint32 shard;   /* which part of the site, from 1; 0 for all of it */
+	guint32 shards;  /* of how many */
 } ManifestBuild;
 
 typedef struct Manifest Manifest;

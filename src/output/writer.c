@@ -412,19 +412,6 @@ writer_begin(Writer *writer, GError **error)
 	return for_each_folder(writer, writer->after, make_folder, error);
 }
 
-/* Whether the file at path is a regular one whose bytes have a fingerprint. */
-static bool
-has_content(const char *path, guint64 content)
-{
-	g_autofree char *bytes = NULL;
-	gsize length = 0;
-	struct stat status;
-
-	if (lstat(path, &status) < 0 || !S_ISREG(status.st_mode))
-		return false;
-	return g_file_get_contents(path, &bytes, &length, NULL) && fingerprint_bytes(bytes, length) == content;
-}
-
 static char *
 path_of(const Writer *writer, guint64 number)
 {
@@ -450,7 +437,7 @@ writer_needs(Writer *writer, guint64 number)
 		return true;
 	if (claim == CLAIM_CHECK) {
 		path = path_of(writer, number);
-		if (!has_content(path, manifest_file(writer->after, number)->content)) {
+		if (!file_has_content(path, manifest_file(writer->after, number)->content)) {
 			*claim_at(writer, number) = CLAIM_UNKNOWN;
 			return true;
 		}
@@ -459,26 +446,43 @@ writer_needs(Writer *writer, guint64 number)
 	return false;
 }
 
-bool
-writer_put(Writer *writer, guint64 number, GBytes *bytes, GError **error)
+/* Whether the place of a claimed file has the bytes already that belong there, and
+ * takes down which those are. */
+static bool
+settle_content(Writer *writer, guint64 number, const char *path, guint64 content)
 {
 	ManifestFile *file = manifest_file(writer->after, number);
 	Claim claim = *claim_at(writer, number);
-	gsize length;
-	const void *data = g_bytes_get_data(bytes, &length);
-	guint64 content = fingerprint_bytes(data, length);
 	guint64 old = file->content;
-	g_autofree char *path = NULL;
 
 	file->content = content;
-	if (claim == CLAIM_CHANGED && old == content)
+	if (claim == CLAIM_SAME || claim == CLAIM_CHANGED)
+		return old == content;
+	return writer->fresh == NULL && file_has_content(path, content);
+}
+
+bool
+writer_put(Writer *writer, guint64 number, GBytes *bytes, GError **error)
+{
+	g_autofree char *path = path_of(writer, number);
+	gsize length;
+	const void *data = g_bytes_get_data(bytes, &length);
+
+	if (settle_content(writer, number, path, fingerprint_bytes(data, length)))
 		return count(writer, number, &writer->unchanged);
-	path = path_of(writer, number);
 	if (writer->fresh != NULL)
 		return file_create(path, data, length, error) && count(writer, number, &writer->written);
-	if (claim != CLAIM_CHANGED && has_content(path, content))
-		return count(writer, number, &writer->unchanged);
 	return file_replace(path, data, length, error) && count(writer, number, &writer->written);
+}
+
+bool
+writer_link(Writer *writer, guint64 number, const char *from, guint64 content, GError **error)
+{
+	g_autofree char *path = path_of(writer, number);
+
+	if (settle_content(writer, number, path, content))
+		return count(writer, number, &writer->unchanged);
+	return file_link(from, path, error) && count(writer, number, &writer->written);
 }
 
 /* Whether no folder above a file is a link, which would lead to somebody else's

@@ -67,6 +67,11 @@ bool writer_needs(Writer *writer, guint64 number);
  * several threads for different files. */
 bool writer_put(Writer *writer, guint64 number, GBytes *bytes, GError **error);
 
+/* Puts the file at from in the place of a claimed one unless that has its bytes
+ * already, of which content is the XXH3: by a hard link, or by a copy where no link
+ * can be.  In place of writer_needs() and writer_put(). */
+bool writer_link(Writer *writer, guint64 number, const char *from, guint64 content, GError **error);
+
 /* Removes the files that an earlier build wrote and this one neither claimed nor
  * keeps, and the folders that this leaves empty; then the site is what the build
  * says.  Its stamp is 0 where the next build has to look again. */

@@ -533,6 +533,16 @@ source_read(const char *root, Findings *findings, GError **error)
 	return g_steal_pointer(&source);
 }
 
+/* A path without the root's in front: a site has the same fingerprint wherever its
+ * root is, and whatever that is called. */
+static const char *
+below_root(const char *path, const char *content)
+{
+	gsize length = strlen(content) - strlen("content");
+
+	return strncmp(path, content, length) == 0 ? path + length : path;
+}
+
 /* A folder without files is a finding, so it counts as well. */
 static guint64
 add_folders(guint64 row, const SourceTree *tree)
@@ -546,6 +556,7 @@ add_folders(guint64 row, const SourceTree *tree)
 guint64
 source_fingerprint(const Source *source)
 {
+	g_autofree char *content = source_path(source->root, "content");
 	guint64 row = add_folders(0, source->content);
 
 	for (guint i = 0; i < source->locales->len; i++)
@@ -553,7 +564,7 @@ source_fingerprint(const Source *source)
 	for (guint i = 0; i < source->files->len; i++) {
 		const File *file = source->files->pdata[i];
 
-		row = fingerprint_add(fingerprint_add_text(row, file->path), file->fingerprint);
+		row = fingerprint_add(fingerprint_add_text(row, below_root(file->path, content)), file->fingerprint);
 	}
 	return row;
 }

@@ -56,7 +56,8 @@ typedef struct {
  * failed.  Free with source_free(), after the findings were printed. */
 Source *source_read(const char *root, Findings *findings, GError **error);
 
-/* The fingerprint of the paths and bytes of all files, and of the folders. */
+/* The fingerprint of the paths below root and the bytes of all files, and of the
+ * folders. */
 guint64 source_fingerprint(const Source *source);
 
 /* Parses and checks what source_read() has read. */
