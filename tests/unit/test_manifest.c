@@ -189,7 +189,9 @@ TEST(a_manifest_of_another_version_is_empty)
 	/* The version stands behind twelve letters, its lowest byte first on this
 	 * kind of machine or last on the other; a manifest of the other kind has
 	 * them the other way round. */
-	static const guint8 versions[][4] = { { 1, 0, 0, 0 }, { 3, 0, 0, 0 }, { 0, 0, 0, 0 }, { 0, 2, 0, 0 } };
+	static const guint8 versions[][4] = {
+		{ 1, 0, 0, 0 }, { 2, 0, 0, 0 }, { 4, 0, 0, 0 }, { 0, 0, 0, 0 }, { 0, 3, 0, 0 }
+	};
 	g_autoptr(Folder) folder = folder_new();
 	g_autofree char *bytes = NULL;
 	gsize length;
@@ -200,7 +202,7 @@ TEST(a_manifest_of_another_version_is_empty)
 		if (i < G_N_ELEMENTS(versions)) {
 			memcpy(bytes + 12, versions[i], 4);
 		} else {
-			guint32 turned = GUINT32_SWAP_LE_BE(2);
+			guint32 turned = GUINT32_SWAP_LE_BE(3);
 
 			memcpy(bytes + 12, &turned, 4);
 		}
@@ -208,7 +210,8 @@ TEST(a_manifest_of_another_version_is_empty)
 		assert_string_free(files_of(folder), "is of another version");
 	}
 	folder_write(folder, "site.manifest",
-		     "viceversa manifest 1\na\nand so on, for more bytes than the beginning of a manifest has\n");
+		     "viceversa manifest 1\na\nand so on, and on, and on, and on, for more bytes than the beginning of "
+		     "a manifest has\nindex.html\n404.html\n");
 	assert_string_free(files_of(folder), "is of another version");
 }
 
