@@ -210,7 +210,8 @@ TEST(a_manifest_of_another_version_is_empty)
 		assert_string_free(files_of(folder), "is of another version");
 	}
 	folder_write(folder, "site.manifest",
-		     "viceversa manifest 1\na\nand so on, for more bytes than the beginning of a manifest has\n");
+		     "viceversa manifest 1\na\nand so on, and on, and on, and on, for more bytes than the beginning of "
+		     "a manifest has\nindex.html\n404.html\n");
 	assert_string_free(files_of(folder), "is of another version");
 }
 
