@@ -111,10 +111,11 @@ run-tests: $(OUT)/viceversa $(UNIT_TESTS) $(CHECKERS)
 
 lint: ## Check the format and look for mistakes with clang-format, clang-tidy and cppcheck
 	clang-format --dry-run --Werror $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.cc tests/*/*.[ch] bench/*.c)
-	cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c17 --enable=warning,performance,portability \
+	cppcheck --quiet -j "$$(nproc)" --error-exitcode=1 --inline-suppr --std=c17 --enable=warning,performance,portability \
 	  --library=gtk --suppress=missingIncludeSystem --suppress=unknownMacro -Isrc src
-	clang-tidy --quiet --warnings-as-errors='*' $(SOURCES) -- -std=c17 -Isrc -D_GNU_SOURCE \
-	  -DVICEVERSA_VERSION='"$(VERSION)"' $(PKG_CFLAGS)
+	@echo "clang-tidy"; printf '%s\n' $(SOURCES) | xargs -P "$$(nproc)" -n 6 sh -c 'clang-tidy --quiet \
+	  --warnings-as-errors="*" "$$@" -- -std=c17 -Isrc -D_GNU_SOURCE -DVICEVERSA_VERSION="\"$(VERSION)\"" \
+	  $(PKG_CFLAGS)' clang-tidy
 
 format: ## Put the sources into the project's format
 	clang-format -i $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.cc tests/*/*.[ch] bench/*.c)

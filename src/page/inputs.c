@@ -137,6 +137,7 @@ addresses_row(const Inputs *inputs)
 
 		row = fingerprint_add_text(row, collection->folder);
 		row = add_translated(row, inputs->plan, (Page) { .kind = PAGE_COLLECTION, .collection = collection });
+		g_assert(inputs->entries[i] != NULL);
 		for (guint k = 0; k < collection->entry_count; k++)
 			row = fingerprint_add(row, inputs->entries[i][k]);
 		for (guint k = 0; k < collection->words_count; k++) {
@@ -165,7 +166,7 @@ inputs_new(const Plan *plan, const Addresses *addresses, const Source *source, g
 	for (guint i = 0; i < model->collection_count; i++) {
 		const Collection *collection = &model->collections[i];
 
-		inputs->entries[i] = g_new(guint64, collection->entry_count);
+		inputs->entries[i] = g_new0(guint64, collection->entry_count + 1);
 		for (guint k = 0; k < collection->entry_count; k++)
 			inputs->entries[i][k] = entry_row(plan, &collection->entries[k]);
 	}

@@ -1592,7 +1592,8 @@ check_head(Walk *walk)
 		return;
 	}
 	check_leftovers(walk, page->description);
-	if (!is_closed(page->tag, page->description) &&
+	/* That of the choice of language names the languages. */
+	if (page->kind != KIND_CHOICE && !is_closed(page->tag, page->description) &&
 	    (is_offered(walk->site, page) || !is_closed(source, page->description)))
 		report(walk, FAULT_CUT, "the description '%s' has no end", page->description);
 	if (same_language(page->tag, "en"))
