@@ -248,17 +248,15 @@ make_and_write(Site *site, Work *work, const Options *options, const char *outpu
 	work->range.start = shard_first(work->shard, plan_count(site->plan));
 	work->range.end = shard_end(work->shard, plan_count(site->plan));
 	work->variants = variants_new(site, options);
-	status = claim_site(site, work, program);
-	if (status != STATUS_DONE)
-		return status;
+	/* What another build is writing is in nobody's way. */
 	lock = target_lock(output, report, &error);
 	if (lock != NULL && writer_is_outdated(work->writer)) {
-		forget_claims(work);
+		writer_free(work->writer);
 		work->writer = writer_new(output, options->verify, &error);
-		status = work->writer == NULL ? STATUS_FAILED : claim_site(site, work, program);
 	}
 	if (error != NULL)
 		return report_failure(report, error);
+	status = claim_site(site, work, program);
 	return status == STATUS_DONE ? write_claimed(site, work, options, program, start, report) : status;
 }
 

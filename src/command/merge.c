@@ -253,17 +253,15 @@ write_site(const Parts *parts, const char *output, const Options *options, gint6
 		return report_merge(report, parts, (WriterCounts) { .unchanged = parts->files }, start);
 	if (writer_problem(writer) != NULL)
 		report_note(report, "the manifest of '%s' %s; every page is looked at", output, writer_problem(writer));
-	if (!claim_site(parts, writer, findings))
-		return STATUS_FINDINGS;
 	lock = target_lock(output, report, &error);
 	if (lock != NULL && writer_is_outdated(writer)) {
 		g_clear_pointer(&writer, writer_free);
 		writer = writer_new(output, options->verify, &error);
-		if (writer != NULL && !claim_site(parts, writer, findings))
-			return STATUS_FINDINGS;
 	}
 	if (error != NULL)
 		return report_failure(report, error);
+	if (!claim_site(parts, writer, findings))
+		return STATUS_FINDINGS;
 	if (!writer_begin(writer, &error) || !link_all(parts, writer, report, &error) ||
 	    !writer_finish(writer, build, &counts, &error))
 		return report_failure(report, error);
