@@ -188,17 +188,14 @@ write_pages(Site *site, Work *work, const Options *options, Report *report)
 	return pages_make(site, options, work->range, write_batch, work, report);
 }
 
-/* Tells the writer what there will be, and looks for what is in the way. */
-static Status
+/* Tells the writer what there will be. */
+static void
 claim_site(Site *site, Work *work, guint64 program)
 {
 	claim_all(work, program);
 	/* A part is what merge takes it for, and no more. */
 	if (work->shard.count == 0)
 		keep_others(site, work->writer);
-	target_check_foreign(work->writer, site->findings);
-	/* Of warnings site_make() has made sure. */
-	return findings_stop(site->findings, false) ? STATUS_FINDINGS : STATUS_DONE;
 }
 
 static void
@@ -248,16 +245,24 @@ make_and_write(Site *site, Work *work, const Options *options, const char *outpu
 	work->range.start = shard_first(work->shard, plan_count(site->plan));
 	work->range.end = shard_end(work->shard, plan_count(site->plan));
 	work->variants = variants_new(site, options);
-	/* What another build is writing is in nobody's way. */
+	claim_site(site, work, program);
+	target_check_foreign_early(output, work->writer, site->findings);
+	/* Of warnings site_make() has made sure. */
+	if (findings_stop(site->findings, false))
+		return STATUS_FINDINGS;
 	lock = target_lock(output, report, &error);
 	if (lock != NULL && writer_is_outdated(work->writer)) {
-		writer_free(work->writer);
+		forget_claims(work);
 		work->writer = writer_new(output, options->verify, &error);
+		if (work->writer != NULL)
+			claim_site(site, work, program);
 	}
 	if (error != NULL)
 		return report_failure(report, error);
-	status = claim_site(site, work, program);
-	return status == STATUS_DONE ? write_claimed(site, work, options, program, start, report) : status;
+	target_check_foreign(work->writer, site->findings);
+	if (findings_stop(site->findings, false))
+		return STATUS_FINDINGS;
+	return write_claimed(site, work, options, program, start, report);
 }
 
 /* Brings the output folder up to date with what was read. */

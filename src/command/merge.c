@@ -173,9 +173,9 @@ check_parts(Parts *parts, const char *output, bool verify, Report *report)
 	return status;
 }
 
-/* Tells the writer what there will be, and looks for what is in the way. */
-static bool
-claim_site(const Parts *parts, Writer *writer, Findings *findings)
+/* Tells the writer what there will be. */
+static void
+claim_site(const Parts *parts, Writer *writer)
 {
 	for (guint i = 0; i < parts->count; i++) {
 		Manifest *manifest = parts->parts[i].manifest;
@@ -183,8 +183,6 @@ claim_site(const Parts *parts, Writer *writer, Findings *findings)
 		for (guint64 k = 0; k < manifest_count(manifest); k++)
 			writer_claim(writer, manifest_name(manifest, k), manifest_file(manifest, k)->inputs);
 	}
-	target_check_foreign(writer, findings);
-	return !findings_stop(findings, false);
 }
 
 static bool
@@ -253,14 +251,21 @@ write_site(const Parts *parts, const char *output, const Options *options, gint6
 		return report_merge(report, parts, (WriterCounts) { .unchanged = parts->files }, start);
 	if (writer_problem(writer) != NULL)
 		report_note(report, "the manifest of '%s' %s; every page is looked at", output, writer_problem(writer));
+	claim_site(parts, writer);
+	target_check_foreign_early(output, writer, findings);
+	if (findings_stop(findings, false))
+		return STATUS_FINDINGS;
 	lock = target_lock(output, report, &error);
 	if (lock != NULL && writer_is_outdated(writer)) {
 		g_clear_pointer(&writer, writer_free);
 		writer = writer_new(output, options->verify, &error);
+		if (writer != NULL)
+			claim_site(parts, writer);
 	}
 	if (error != NULL)
 		return report_failure(report, error);
-	if (!claim_site(parts, writer, findings))
+	target_check_foreign(writer, findings);
+	if (findings_stop(findings, false))
 		return STATUS_FINDINGS;
 	if (!writer_begin(writer, &error) || !link_all(parts, writer, report, &error) ||
 	    !writer_finish(writer, build, &counts, &error))

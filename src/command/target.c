@@ -80,6 +80,19 @@ target_check_foreign(const Writer *writer, Findings *findings)
 		    first, count - 1);
 }
 
+void
+target_check_foreign_early(const char *output, const Writer *writer, Findings *findings)
+{
+	g_autofree char *lock = manifest_lock_path(output);
+	g_autofree char *first = NULL;
+
+	/* In this order: a build that wrote what was found is still at work, or has
+	 * left another manifest. */
+	if (writer_find_foreign(writer, &first) > 0 && !g_file_test(lock, G_FILE_TEST_EXISTS) &&
+	    !writer_is_outdated(writer))
+		target_check_foreign(writer, findings);
+}
+
 bool
 target_overlaps(const char *one, const char *other)
 {

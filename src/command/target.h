@@ -11,6 +11,10 @@ void target_check(const Options *options, const char *output, Findings *findings
 /* Nor over what somebody else wrote. */
 void target_check_foreign(const Writer *writer, Findings *findings);
 
+/* The same before the folder is locked: adds no finding for what another build is
+ * writing or has just written, which is to be looked at again under the lock. */
+void target_check_foreign_early(const char *output, const Writer *writer, Findings *findings);
+
 /* Whether two folders are the same, or one is within the other. */
 bool target_overlaps(const char *one, const char *other);
 
