@@ -145,13 +145,20 @@ address_absolute(const Addresses *addresses, const Page *page)
 	return g_strconcat(addresses->base_url, path.text, NULL);
 }
 
+const char *
+address_base_path(const Addresses *addresses)
+{
+	const char *host = strstr(addresses->base_url, "://") + strlen("://");
+
+	/* A base address ends with a slash, so there is a path. */
+	return strchr(host, '/');
+}
+
 char *
 address_from_root(const Addresses *addresses, const Page *page)
 {
-	g_autofree char *absolute = address_absolute(addresses, page);
-	const char *host = strstr(absolute, "://") + strlen("://");
-	const char *path = strchr(host, '/');
+	Address path;
 
-	/* A base address ends with a slash, so there is a path. */
-	return g_strdup(path);
+	make_path(&path, addresses, page);
+	return g_strconcat(address_base_path(addresses), path.text, NULL);
 }

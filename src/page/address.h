@@ -23,6 +23,10 @@ char *address_link(const Addresses *addresses, const char *here, const Page *to)
  * Returns: (transfer full). */
 char *address_absolute(const Addresses *addresses, const Page *page);
 
+/* The path of the site from the root of its host, with a slash at either end:
+ * "/docs/". */
+const char *address_base_path(const Addresses *addresses);
+
 /* The page's address from the root of its host: "/docs/ja/smtp/". For pages
  * that a server shows at any address.
  * Returns: (transfer full). */
