@@ -207,6 +207,15 @@ message_uses(const Message *message, guint index)
 	return (message->used & (1u << index)) != 0;
 }
 
+bool
+message_copies_texts(const Message *message)
+{
+	for (guint i = 0; message->format != NULL && message->arguments[i] != NULL; i++)
+		if (message_uses(message, i) && !g_strv_contains(number_arguments, message->arguments[i]))
+			return false;
+	return true;
+}
+
 /* A number that stands in a pattern without a plural, as digits. */
 static void
 emit_number(gint64 number, int argument, MessagePartFunc func, gpointer data)

@@ -125,6 +125,10 @@ char *message_check_plurals(const char *pattern, const char *categories);
 /* Whether the pattern uses argument number index. */
 bool message_uses(const Message *message, guint index);
 
+/* Whether every text that the message shows stands there as it was given, whatever it
+ * is: no case of a select depends on it. */
+bool message_copies_texts(const Message *message);
+
 /* The value of an argument: a text, or where that is NULL a number. */
 typedef struct {
 	const char *text;

@@ -204,10 +204,12 @@ make_words(const Renderer *renderer, const Locale *locale)
 	Words *words = g_new0(Words, 1);
 	Context of = { .renderer = renderer, .locale = locale };
 
+	words->copies_texts = true;
 	for (guint i = 0; i < MESSAGE_COUNT; i++) {
 		g_autofree char *plain = NULL;
 		Context context;
 
+		words->copies_texts = words->copies_texts && message_copies_texts(locale_message(locale, i));
 		if (message_arguments(i)[0] != NULL)
 			continue;
 		context = begin(&of, &words->markup[i]);
@@ -347,6 +349,8 @@ make_names(const Context *of, EntryFragments *fragments, const Entry *entry)
 	make_text(of, &fragments->summary, entry->summary);
 	fragments->link = context_entry_link(of, entry);
 	fragments->anchor = g_strconcat("code-", entry->address, NULL);
+	fragments->fits_holes =
+	    pattern_takes(entry->code) && pattern_takes(entry->name) && pattern_takes(entry->address);
 }
 
 static void

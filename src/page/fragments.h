@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
 	Fragment markup[MESSAGE_COUNT];
 	Markup *plain[MESSAGE_COUNT];
+	bool copies_texts; /* whether all messages copy the texts that they are given */
 } Words;
 
 /* The labels of a collection. */
@@ -62,6 +63,7 @@ typedef struct {
 	Proposal *proposals; /* by related entry */
 	char *link;          /* to its page */
 	char *anchor;        /* of its section */
+	bool fits_holes;     /* whether its code, name and address go into a pattern's holes */
 } EntryFragments;
 
 typedef struct Fragments Fragments;

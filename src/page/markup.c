@@ -95,6 +95,12 @@ markup_append_trusted(Markup *markup, const char *trusted)
 	g_string_append(markup->html, trusted);
 }
 
+void
+markup_append_bytes(Markup *markup, const char *trusted, gsize length)
+{
+	g_string_append_len(markup->html, trusted, (gssize) length);
+}
+
 char *
 markup_room(Markup *markup, gsize length)
 {

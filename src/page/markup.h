@@ -27,10 +27,11 @@ gsize markup_length(const Markup *markup);
 GBytes *markup_steal_bytes(Markup *markup);
 
 /* Appends markup that the program itself writes: a literal, never a variable. */
-#define markup_literal(markup, literal) markup_append_trusted((markup), "" literal "")
+#define markup_literal(markup, literal) markup_append_bytes((markup), "" literal "", sizeof(literal) - 1)
 
-/* For markup_literal() and for the output of templates alone. */
+/* For what is markup already, such as the output of templates. */
 void markup_append_trusted(Markup *markup, const char *trusted);
+void markup_append_bytes(Markup *markup, const char *trusted, gsize length);
 
 /* For program.c, which puts together what is markup already: room for so many bytes
  * behind what there is, and then where the markup ends now. */

@@ -17,6 +17,7 @@ struct Plan {
 	GArray *runs;       /* of Run */
 	guint64 count;
 	guint64 listed;
+	bool **translated; /* by collection, then by entry and locale */
 };
 
 static void
@@ -71,6 +72,27 @@ count_listed(const Plan *plan)
 	return count;
 }
 
+static bool
+find_whether_translated(const Entry *entry, const Locale *locale)
+{
+	return text_is_translated(entry->summary, locale) && text_is_translated(entry->description, locale) &&
+	       text_is_translated(entry->when_seen, locale) && text_is_translated(entry->fix, locale);
+}
+
+/* By entry and locale, so that it takes a look for each of millions of pairs.
+ * Returns: (transfer full). */
+static bool *
+list_translated(const Model *model, const Collection *collection)
+{
+	bool *translated = g_new(bool, (gsize) collection->entry_count * model->locale_count);
+
+	for (guint i = 0; i < collection->entry_count; i++)
+		for (guint k = 0; k < model->locale_count; k++)
+			translated[i * model->locale_count + k] =
+			    find_whether_translated(&collection->entries[i], model->locales[k]);
+	return translated;
+}
+
 Plan *
 plan_new(const Model *model, const Locale *const *locales, guint count, guint asset_count)
 {
@@ -79,6 +101,9 @@ plan_new(const Model *model, const Locale *const *locales, guint count, guint as
 	plan->model = model;
 	plan->runs = g_array_new(FALSE, FALSE, sizeof(Run));
 	plan->locales = g_ptr_array_new();
+	plan->translated = g_new(bool *, model->collection_count);
+	for (guint i = 0; i < model->collection_count; i++)
+		plan->translated[i] = list_translated(model, &model->collections[i]);
 	for (guint i = 0; i < count; i++) {
 		g_ptr_array_add(plan->locales, (gpointer) locales[i]);
 		add_locale(plan, locales[i]);
@@ -99,6 +124,9 @@ plan_free(Plan *plan)
 {
 	g_ptr_array_unref(plan->locales);
 	g_array_unref(plan->runs);
+	for (guint i = 0; i < plan->model->collection_count; i++)
+		g_free(plan->translated[i]);
+	g_free(plan->translated);
 	g_free(plan);
 }
 
@@ -166,10 +194,9 @@ plan_has_locale(const Plan *plan, const Locale *locale)
 }
 
 static bool
-entry_is_translated(const Entry *entry, const Locale *locale)
+entry_is_translated(const Plan *plan, const Entry *entry, const Locale *locale)
 {
-	return text_is_translated(entry->summary, locale) && text_is_translated(entry->description, locale) &&
-	       text_is_translated(entry->when_seen, locale) && text_is_translated(entry->fix, locale);
+	return plan->translated[entry->collection->index][entry->index * plan->model->locale_count + locale->index];
 }
 
 static bool
@@ -217,10 +244,10 @@ plan_is_translated(const Plan *plan, const Page *page)
 	case PAGE_COLLECTION:
 		return collection_is_translated(page->collection, locale);
 	case PAGE_ENTRY:
-		return entry_is_translated(page->first, locale);
+		return entry_is_translated(plan, page->first, locale);
 	case PAGE_PAIR:
 		words = model_pair_words(page->first, page->second);
-		return entry_is_translated(page->first, locale) && entry_is_translated(page->second, locale) &&
+		return entry_is_translated(plan, page->first, locale) && entry_is_translated(plan, page->second, locale) &&
 		       (words == NULL || words_are_translated(words, locale));
 	case PAGE_CHOICE:
 	case PAGE_NOT_FOUND:

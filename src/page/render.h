@@ -2,6 +2,7 @@
 #pragma once
 
 #include "page/fragments.h"
+#include "page/frames.h"
 #include "page/renderer.h"
 #include "page/view.h"
 
@@ -11,18 +12,19 @@ struct Renderer {
 	const Addresses *addresses;
 	const Templates *templates;
 	const Source *source;
-	Fragments *fragments; /* the one part that changes, behind its own back */
+	Fragments *fragments; /* these two change, behind their own backs */
+	Frames *frames;
 };
 
 /* One page in the making. */
-typedef struct {
+struct Context {
 	const Renderer *renderer;
 	const Page *page;
 	const char *file; /* the page's own, from which links lead */
 	const Locale *locale;
 	Languages fell_back; /* the other languages so far */
 	bool is_outdated;    /* whether any text so far is older than its source */
-} Context;
+};
 
 /* Append a text of the model in the page's language, or marked with its own
  * language where it has to fall back. */
@@ -95,17 +97,21 @@ void context_stages(Context *context, Markup *markup, const Entry *entry);
 /* Renders sections.html for an entry with headings of a level. */
 Markup *render_sections(Context *context, const Entry *entry, guint level, GError **error);
 
-/* Render the content of a page, which the frame goes around. */
-Markup *render_choice(Context *context, GError **error);
-Markup *render_not_found(Context *context, GError **error);
-Markup *render_home(Context *context, GError **error);
-Markup *render_translations(Context *context, GError **error);
-Markup *render_collection(Context *context, GError **error);
-Markup *render_entry(Context *context, GError **error);
-Markup *render_pair(Context *context, GError **error);
+/* The content of a page, which the frame goes around, ready to be rendered.
+ * Returns: (transfer full): of an entry and a pair NULL with error set where the
+ * template of the sections fails. */
+View *render_choice(Context *context);
+View *render_not_found(Context *context);
+View *render_home(Context *context);
+View *render_translations(Context *context);
+View *render_collection(Context *context);
+View *render_entry(Context *context, GError **error);
+View *render_pair(Context *context, GError **error);
 
-/* Renders the frame around the content of a page. */
-Markup *render_frame(Context *context, const Markup *content, GError **error);
+/* The frame around the content of a page, ready to be rendered; after the content,
+ * because the page has to own up to what that shows.
+ * Returns: (transfer full): free it before content. */
+View *render_frame(Context *context, const Markup *content);
 
 /* Append the files for search engines. */
 void render_sitemap(const Renderer *renderer, const Page *page, Markup *out);

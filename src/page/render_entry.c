@@ -143,7 +143,7 @@ set_headings(Context *context, View *view, const Entry *entry)
 	view_set_markup(view, NAME_COMPARE_WITH, compare_with);
 }
 
-Markup *
+View *
 render_entry(Context *context, GError **error)
 {
 	const Entry *entry = context->page->first;
@@ -166,5 +166,5 @@ render_entry(Context *context, GError **error)
 	view_set_markup(view, NAME_SECTIONS, sections);
 	add_pairs(context, view, entry);
 	context_set_references(context, view, entry->references, entry->reference_count);
-	return view_render(view, error);
+	return g_steal_pointer(&view);
 }

@@ -291,10 +291,10 @@ set_places(const Context *context, View *view)
 	view_set_text(view, NAME_HOME, home_link);
 }
 
-Markup *
-render_frame(Context *context, const Markup *content, GError **error)
+View *
+render_frame(Context *context, const Markup *content)
 {
-	g_autoptr(View) view = context_view(context, TEMPLATE_PAGE);
+	View *view = context_view(context, TEMPLATE_PAGE);
 
 	view_set_text(view, NAME_LANG, context->locale->tag);
 	view_set_text(view, NAME_DIR, locale_direction(context->locale));
@@ -309,5 +309,5 @@ render_frame(Context *context, const Markup *content, GError **error)
 	set_languages(context, view);
 	set_licence(context, view);
 	set_notice(context, view);
-	return view_render(view, error);
+	return view;
 }

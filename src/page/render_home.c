@@ -25,8 +25,8 @@ add_choice_message(View *view, const Locale *locale, MessageId id)
 	view_add_text(view, text);
 }
 
-Markup *
-render_choice(Context *context, GError **error)
+View *
+render_choice(Context *context)
 {
 	g_autoptr(View) view = context_view(context, TEMPLATE_CHOICE);
 	guint count;
@@ -38,11 +38,11 @@ render_choice(Context *context, GError **error)
 		add_choice(context, view, locales[i], false);
 		add_choice_message(view, locales[i], MESSAGE_CHOOSE_LANGUAGE);
 	}
-	return view_render(view, error);
+	return g_steal_pointer(&view);
 }
 
-Markup *
-render_not_found(Context *context, GError **error)
+View *
+render_not_found(Context *context)
 {
 	g_autoptr(View) view = context_view(context, TEMPLATE_NOT_FOUND);
 	guint count;
@@ -53,7 +53,7 @@ render_not_found(Context *context, GError **error)
 		add_choice_message(view, locales[i], MESSAGE_NOT_FOUND_TITLE);
 		add_choice_message(view, locales[i], MESSAGE_NOT_FOUND);
 	}
-	return view_render(view, error);
+	return g_steal_pointer(&view);
 }
 
 /* A link as a list item, with a text behind it where rest is not NULL. */
@@ -163,8 +163,8 @@ add_collection(Context *context, View *view, const Collection *collection)
 	view_add_markup(view, confused);
 }
 
-Markup *
-render_home(Context *context, GError **error)
+View *
+render_home(Context *context)
 {
 	const Model *model = context->renderer->model;
 	g_autoptr(View) view = context_view(context, TEMPLATE_HOME);
@@ -173,7 +173,7 @@ render_home(Context *context, GError **error)
 	context_set_text(context, view, NAME_TAGLINE, model->tagline);
 	for (guint i = 0; i < model->collection_count; i++)
 		add_collection(context, view, &model->collections[i]);
-	return view_render(view, error);
+	return g_steal_pointer(&view);
 }
 
 static void
@@ -193,8 +193,8 @@ add_class(Context *context, View *view, const Collection *collection, const Clas
 	view_add_markup(view, entries);
 }
 
-Markup *
-render_collection(Context *context, GError **error)
+View *
+render_collection(Context *context)
 {
 	const Collection *collection = context->page->collection;
 	g_autoptr(View) view = context_view(context, TEMPLATE_COLLECTION);
@@ -214,5 +214,5 @@ render_collection(Context *context, GError **error)
 	append_confused(context, confused, collection);
 	view_set_markup(view, NAME_CONFUSED, confused);
 	context_set_references(context, view, collection->references, collection->reference_count);
-	return view_render(view, error);
+	return g_steal_pointer(&view);
 }

@@ -326,7 +326,7 @@ set_headings(const PairPage *pair)
 	view_set_text(pair->view, NAME_COLLECTION_HREF, collection_href);
 }
 
-Markup *
+View *
 render_pair(Context *context, GError **error)
 {
 	const Page *page = context->page;
@@ -356,5 +356,5 @@ render_pair(Context *context, GError **error)
 	add_references(&pair, page->first, pair.first, NULL);
 	add_references(&pair, page->second, pair.second, page->first);
 	add_next(&pair);
-	return view_render(view, error);
+	return g_steal_pointer(&view);
 }

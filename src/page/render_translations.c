@@ -42,8 +42,8 @@ add_locale(Context *context, View *view, const Locale *locale)
 	add_number(context, view, MESSAGE_NUMBER, progress->words_left);
 }
 
-Markup *
-render_translations(Context *context, GError **error)
+View *
+render_translations(Context *context)
 {
 	g_autoptr(View) view = context_view(context, TEMPLATE_TRANSLATIONS);
 	guint count;
@@ -52,5 +52,5 @@ render_translations(Context *context, GError **error)
 	for (guint i = 0; i < count; i++)
 		if (locales[i] != context->renderer->model->source_locale)
 			add_locale(context, view, locales[i]);
-	return view_render(view, error);
+	return g_steal_pointer(&view);
 }

@@ -7,6 +7,7 @@
 void
 renderer_free(Renderer *renderer)
 {
+	frames_free(renderer->frames);
 	fragments_free(renderer->fragments);
 	g_free(renderer);
 }
@@ -23,24 +24,25 @@ renderer_new(const Plan *plan, const Addresses *addresses, const Templates *temp
 		.templates = templates,
 		.source = source,
 		.fragments = fragments_new(plan_model(plan)),
+		.frames = frames_new(plan_model(plan)),
 	};
 	return renderer;
 }
 
-static Markup *
-render_content(Context *context, GError **error)
+static View *
+fill_content(Context *context, GError **error)
 {
 	switch (context->page->kind) {
 	case PAGE_CHOICE:
-		return render_choice(context, error);
+		return render_choice(context);
 	case PAGE_NOT_FOUND:
-		return render_not_found(context, error);
+		return render_not_found(context);
 	case PAGE_HOME:
-		return render_home(context, error);
+		return render_home(context);
 	case PAGE_TRANSLATIONS:
-		return render_translations(context, error);
+		return render_translations(context);
 	case PAGE_COLLECTION:
-		return render_collection(context, error);
+		return render_collection(context);
 	case PAGE_ENTRY:
 		return render_entry(context, error);
 	case PAGE_PAIR:
@@ -61,10 +63,21 @@ render_html(const Renderer *renderer, const Page *page, GError **error)
 	const Locale *locale = page->locale == NULL ? renderer->model->source_locale : page->locale;
 	g_autofree char *file = address_file(renderer->addresses, page);
 	Context context = { .renderer = renderer, .page = page, .file = file, .locale = locale };
-	g_autoptr(Markup) content = render_content(&context, error);
-	g_autoptr(Markup) framed = content == NULL ? NULL : render_frame(&context, content, error);
+	g_autoptr(View) view = fill_content(&context, error);
+	const Pattern *pattern = view == NULL ? NULL : frames_find(&context);
+	g_autoptr(Markup) content = NULL;
+	g_autoptr(View) frame = NULL;
+	Markup *framed;
 
-	return framed == NULL ? NULL : markup_steal_bytes(g_steal_pointer(&framed));
+	if (pattern != NULL) {
+		framed = markup_new();
+		frames_fill(pattern, page, view, framed);
+		return markup_steal_bytes(framed);
+	}
+	content = view == NULL ? NULL : view_render(view, error);
+	frame = content == NULL ? NULL : render_frame(&context, content);
+	framed = frame == NULL ? NULL : view_render(frame, error);
+	return framed == NULL ? NULL : markup_steal_bytes(framed);
 }
 
 GBytes *

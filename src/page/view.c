@@ -392,16 +392,27 @@ make_environment(const View *view)
 	return environment;
 }
 
+bool
+view_is_safe(const View *view)
+{
+	return template_program(view->template) != NULL;
+}
+
+void
+view_append(const View *view, Markup *out)
+{
+	program_run(template_program(view->template), view, out);
+}
+
 Markup *
 view_render(const View *view, GError **error)
 {
-	const Program *program = template_program(view->template);
 	CtplEnviron *environment;
 	Markup *markup;
 
-	if (program != NULL) {
+	if (view_is_safe(view)) {
 		markup = markup_new();
-		program_run(program, view, markup);
+		view_append(view, markup);
 		return markup;
 	}
 	environment = make_environment(view);

@@ -41,6 +41,10 @@ void view_set_plain_message(View *view, MessageId id, const Markup *message);
  * Returns: (nullable) (transfer full): NULL with error set. */
 Markup *view_render(const View *view, GError **error);
 
+/* Whether rendering the view cannot fail, and appending what it gives then. */
+bool view_is_safe(const View *view);
+void view_append(const View *view, Markup *out);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(View, view_free)
 
 /* The rest is for program.c. */
