@@ -185,7 +185,7 @@ write_pages(Site *site, Work *work, const Options *options, Report *report)
 		return status;
 	if (!writer_begin(work->writer, &error))
 		return report_failure(report, error);
-	return pages_make(site, options, work->range, write_batch, work, report);
+	return pages_make(site, options, work->range, PAGES_IN_ANY_ORDER, write_batch, work, report);
 }
 
 /* Tells the writer what there will be. */

@@ -133,7 +133,7 @@ pack_pages(Site *site, Archive *archive, const Options *options, Report *report)
 
 	g_mutex_init(&pack.lock);
 	g_cond_init(&pack.turned);
-	status = pages_make(site, options, all_pages(site), pack_batch, &pack, report);
+	status = pages_make(site, options, all_pages(site), PAGES_IN_ORDER, pack_batch, &pack, report);
 	g_cond_clear(&pack.turned);
 	g_mutex_clear(&pack.lock);
 	return status;

@@ -136,6 +136,17 @@ address_link(const Addresses *addresses, const char *here, const Page *to)
 	return g_strdup(link.text);
 }
 
+void
+address_append(const Addresses *addresses, const Page *page, Markup *out)
+{
+	Address path;
+
+	make_path(&path, addresses, page);
+	markup_text(out, addresses->base_url);
+	/* Of characters that no escaping changes. */
+	markup_append_bytes(out, path.text, path.length);
+}
+
 char *
 address_absolute(const Addresses *addresses, const Page *page)
 {

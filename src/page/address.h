@@ -1,6 +1,7 @@
 /* The addresses of pages: short, stable, made of codes. */
 #pragma once
 
+#include "page/markup.h"
 #include "page/plan.h"
 
 /* What addresses depend on besides the page. */
@@ -26,6 +27,9 @@ char *address_absolute(const Addresses *addresses, const Page *page);
 /* The path of the site from the root of its host, with a slash at either end:
  * "/docs/". */
 const char *address_base_path(const Addresses *addresses);
+
+/* Appends the page's absolute address, escaped. */
+void address_append(const Addresses *addresses, const Page *page, Markup *out);
 
 /* The page's address from the root of its host: "/docs/ja/smtp/". For pages
  * that a server shows at any address.

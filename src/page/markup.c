@@ -89,16 +89,30 @@ markup_steal_bytes(Markup *markup)
 	return g_bytes_new_with_free_func(markup->html->str, markup->html->len, (GDestroyNotify) markup_free, markup);
 }
 
-void
-markup_append_trusted(Markup *markup, const char *trusted)
+/* What g_string_append_len() does, without its questions: a page has hundreds of
+ * pieces. */
+static void
+append(GString *out, const char *bytes, gsize length)
 {
-	g_string_append(markup->html, trusted);
+	if (length >= out->allocated_len - out->len) {
+		g_string_append_len(out, bytes, (gssize) length);
+		return;
+	}
+	memcpy(out->str + out->len, bytes, length);
+	out->len += length;
+	out->str[out->len] = '\0';
 }
 
 void
 markup_append_bytes(Markup *markup, const char *trusted, gsize length)
 {
-	g_string_append_len(markup->html, trusted, (gssize) length);
+	append(markup->html, trusted, length);
+}
+
+void
+markup_append_trusted(Markup *markup, const char *trusted)
+{
+	append(markup->html, trusted, strlen(trusted));
 }
 
 char *
@@ -128,11 +142,12 @@ markup_escape(GString *out, const char *text)
 	for (;;) {
 		gsize plain = strcspn(text, "<>&\"'");
 
-		g_string_append_len(out, text, (gssize) plain);
+		append(out, text, plain);
 		text += plain;
 		if (*text == '\0')
 			return;
-		g_string_append(out, entities[(guchar) *text++]);
+		append(out, entities[(guchar) *text], strlen(entities[(guchar) *text]));
+		text++;
 	}
 }
 
@@ -145,7 +160,7 @@ markup_text(Markup *markup, const char *text)
 void
 markup_append(Markup *markup, const Markup *other)
 {
-	g_string_append_len(markup->html, other->html->str, (gssize) other->html->len);
+	append(markup->html, other->html->str, other->html->len);
 }
 
 /* Whether a space beside this character would be a mistake: the wide characters

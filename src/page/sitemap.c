@@ -3,20 +3,12 @@
 #include "page/render.h"
 
 static void
-append_address(Markup *out, const Renderer *renderer, const Page *page)
-{
-	g_autofree char *address = address_absolute(renderer->addresses, page);
-
-	markup_text(out, address);
-}
-
-static void
 append_alternate(Markup *out, const Renderer *renderer, const char *tag, const Page *page)
 {
 	markup_literal(out, "<xhtml:link rel=\"alternate\" hreflang=\"");
 	markup_text(out, tag);
 	markup_literal(out, "\" href=\"");
-	append_address(out, renderer, page);
+	address_append(renderer->addresses, page, out);
 	markup_literal(out, "\"/>\n");
 }
 
@@ -29,7 +21,7 @@ append_listed(Markup *out, const Renderer *renderer, const Page *page)
 	const Locale *const *locales = plan_locales(renderer->plan, &count);
 
 	markup_literal(out, "<url>\n<loc>");
-	append_address(out, renderer, page);
+	address_append(renderer->addresses, page, out);
 	markup_literal(out, "</loc>\n");
 	for (guint i = 0; i < count; i++) {
 		Page other = plan_in_locale(page, locales[i]);
@@ -67,7 +59,7 @@ append_index(Markup *out, const Renderer *renderer, guint parts)
 		Page part = { .kind = PAGE_SITEMAP_PART, .number = i };
 
 		markup_literal(out, "<sitemap><loc>");
-		append_address(out, renderer, &part);
+		address_append(renderer->addresses, &part, out);
 		markup_literal(out, "</loc></sitemap>\n");
 	}
 	markup_literal(out, "</sitemapindex>\n");
@@ -91,9 +83,8 @@ void
 render_robots(const Renderer *renderer, Markup *out)
 {
 	Page sitemap = { .kind = PAGE_SITEMAP };
-	g_autofree char *address = address_absolute(renderer->addresses, &sitemap);
 
 	markup_literal(out, "User-agent: *\nAllow: /\n\nSitemap: ");
-	markup_append_trusted(out, address);
+	address_append(renderer->addresses, &sitemap, out);
 	markup_literal(out, "\n");
 }
