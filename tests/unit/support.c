@@ -593,3 +593,43 @@ support_be_root_again(void)
 		assert_int_equal(setresuid(0, 0, 0), 0);
 	plays_nobody = false;
 }
+
+Rendered *
+rendered_in(const Folder *folder, const char *tag)
+{
+	Rendered *rendered = g_new0(Rendered, 1);
+	const GPtrArray *assets;
+	const Locale *only;
+
+	rendered->site = loaded_new(folder);
+	assert_int_equal(findings_count(rendered->site->findings, SEVERITY_ERROR), 0);
+	assets = rendered->site->source->assets;
+	rendered->asset_names = g_new0(const char *, assets->len + 1);
+	for (guint i = 0; i < assets->len; i++)
+		rendered->asset_names[i] = ((const SourceBlob *) assets->pdata[i])->name;
+	rendered->addresses = (Addresses) { .base_url = rendered->site->model->base_url,
+					    .clean_urls = rendered->site->model->clean_urls,
+					    .asset_names = rendered->asset_names };
+	only = tag == NULL ? NULL : loaded_locale(rendered->site, tag);
+	rendered->plan = plan_new(rendered->site->model, tag == NULL ? rendered->site->model->locales : &only,
+				  tag == NULL ? rendered->site->model->locale_count : 1, assets->len);
+	rendered->renderer =
+	    renderer_new(rendered->plan, &rendered->addresses, rendered->site->templates, rendered->site->source);
+	return rendered;
+}
+
+Rendered *
+rendered_new(const Folder *folder)
+{
+	return rendered_in(folder, NULL);
+}
+
+void
+rendered_free(Rendered *rendered)
+{
+	g_clear_pointer(&rendered->renderer, renderer_free);
+	plan_free(rendered->plan);
+	g_free(rendered->asset_names);
+	loaded_free(rendered->site);
+	g_free(rendered);
+}

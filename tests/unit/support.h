@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "model/model.h"
-#include "page/template.h"
+#include "page/renderer.h"
 
 /* A test's name is a sentence. */
 #define TEST(sentence) static void sentence(G_GNUC_UNUSED void **state)
@@ -119,6 +119,22 @@ const Locale *loaded_locale(const Loaded *loaded, const char *tag);
 const Entry *loaded_entry(const Loaded *loaded, const char *collection, const char *code);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)
+
+/* A site as far as it takes to render its pages. */
+typedef struct {
+	Loaded *site;
+	const char **asset_names;
+	Addresses addresses;
+	Plan *plan;
+	Renderer *renderer;
+} Rendered;
+
+/* Renders a site in all its locales, or in that of a tag where it is not NULL. */
+Rendered *rendered_new(const Folder *folder);
+Rendered *rendered_in(const Folder *folder, const char *tag);
+void rendered_free(Rendered *rendered);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rendered, rendered_free)
 
 /* Catches what is written to standard output and to standard error. */
 void capture_begin(void);
