@@ -107,7 +107,7 @@ context_message(Context *context, Markup *markup, MessageId id, const MessageVal
 	close_language(context, markup, from, "span");
 }
 
-const Markup *
+Slice
 context_use(Context *context, const Fragment *fragment)
 {
 	context->fell_back |= fragment->fell_back;

@@ -18,6 +18,8 @@ typedef struct Remark {
 /* What there is of a locale; every pointer but those to lists is set once, by
  * whichever thread is first. */
 typedef struct {
+	GMutex lock;         /* over the bytes */
+	GStringChunk *bytes; /* of all fragments, near one another */
 	Words *words;
 	Remark *remarks[REMARK_COUNT]; /* by message */
 	Labels **labels;               /* by collection */
@@ -38,78 +40,35 @@ settle(gpointer *slot, gpointer made)
 }
 
 static void
-clear_fragment(Fragment *fragment)
-{
-	g_clear_pointer(&fragment->markup, markup_free);
-}
-
-static void
-free_list(Fragment *list, guint count)
-{
-	for (guint i = 0; i < count; i++)
-		clear_fragment(&list[i]);
-	g_free(list);
-}
-
-static void
 free_remarks(Remark *list)
 {
 	while (list != NULL) {
 		Remark *next = list->next;
 
-		clear_fragment(&list->fragment);
 		g_free(list);
 		list = next;
 	}
 }
 
 static void
-free_words(Words *words)
+free_labels(Labels *labels)
 {
-	for (guint i = 0; i < MESSAGE_COUNT; i++) {
-		clear_fragment(&words->markup[i]);
-		g_clear_pointer(&words->plain[i], markup_free);
-	}
-	g_free(words);
-}
-
-static void
-free_labels(Labels *labels, const Collection *collection)
-{
-	free_list(labels->classes, collection->class_count);
-	free_list(labels->attributes, collection->attribute_count);
-	free_list(labels->facts, collection->fact_count);
-	free_list(labels->stages, collection->stage_count);
+	g_free(labels->classes);
+	g_free(labels->attributes);
+	g_free(labels->facts);
+	g_free(labels->stages);
 	g_free(labels);
 }
 
 static void
-free_entry(EntryFragments *fragments, const Entry *entry)
+free_entry(EntryFragments *fragments)
 {
-	const Collection *collection = entry->collection;
-
-	clear_fragment(&fragments->heading);
-	clear_fragment(&fragments->name);
-	clear_fragment(&fragments->summary);
-	clear_fragment(&fragments->sections);
-	clear_fragment(&fragments->class_sentence);
-	clear_fragment(&fragments->stages_sentence);
-	free_list(fragments->values, collection->attribute_count);
-	free_list(fragments->sentences, collection->attribute_count);
-	free_list(fragments->verdicts, collection->attribute_count);
-	free_list(fragments->facts, collection->fact_count);
-	for (guint i = 0; i < entry->reference_count; i++) {
-		clear_fragment(&fragments->references[i].label);
-		clear_fragment(&fragments->references[i].title);
-	}
+	g_free(fragments->values);
+	g_free(fragments->sentences);
+	g_free(fragments->verdicts);
+	g_free(fragments->facts);
 	g_free(fragments->references);
-	for (guint i = 0; i < entry->related_count; i++) {
-		g_free(fragments->proposals[i].link);
-		clear_fragment(&fragments->proposals[i].title);
-	}
 	g_free(fragments->proposals);
-	g_free(fragments->link);
-	g_free(fragments->anchor);
 	g_free(fragments);
 }
 
@@ -123,6 +82,7 @@ fragments_new(const Model *model)
 	for (guint i = 0; i < model->locale_count; i++) {
 		LocaleFragments *locale = &fragments->locales[i];
 
+		g_mutex_init(&locale->lock);
 		locale->labels = g_new0(Labels *, model->collection_count);
 		locale->entries = g_new(EntryFragments **, model->collection_count);
 		for (guint k = 0; k < model->collection_count; k++)
@@ -134,22 +94,23 @@ fragments_new(const Model *model)
 static void
 clear_locale(LocaleFragments *locale, const Model *model)
 {
-	if (locale->words != NULL)
-		free_words(locale->words);
+	g_free(locale->words);
 	for (guint i = 0; i < model->collection_count; i++) {
 		const Collection *collection = &model->collections[i];
 
 		if (locale->labels[i] != NULL)
-			free_labels(locale->labels[i], collection);
+			free_labels(locale->labels[i]);
 		for (guint k = 0; k < collection->entry_count; k++)
 			if (locale->entries[i][k] != NULL)
-				free_entry(locale->entries[i][k], &collection->entries[k]);
+				free_entry(locale->entries[i][k]);
 		g_free(locale->entries[i]);
 	}
 	for (guint i = 0; i < REMARK_COUNT; i++)
 		free_remarks(locale->remarks[i]);
 	g_free(locale->labels);
 	g_free(locale->entries);
+	g_clear_pointer(&locale->bytes, g_string_chunk_free);
+	g_mutex_clear(&locale->lock);
 }
 
 void
@@ -161,41 +122,78 @@ fragments_free(Fragments *fragments)
 	g_free(fragments);
 }
 
-/* A context that notes of one fragment what it has to own up to. */
-static Context
-begin(const Context *of, Fragment *fragment)
+/* How many bytes are asked for at a time. */
+#define CHUNK 65536
+
+/* Keeps markup as long as the fragments.  Takes the markup. */
+static Slice
+keep(const Context *of, Markup *markup)
 {
-	fragment->markup = markup_new();
-	return (Context) { .renderer = of->renderer, .page = of->page, .file = of->file, .locale = of->locale };
+	LocaleFragments *fragments = &of->renderer->fragments->locales[of->locale->index];
+	Slice kept = { .length = markup_length(markup) };
+
+	g_mutex_lock(&fragments->lock);
+	if (fragments->bytes == NULL)
+		fragments->bytes = g_string_chunk_new(CHUNK);
+	kept.bytes = g_string_chunk_insert_len(fragments->bytes, markup_string(markup), (gssize) kept.length);
+	g_mutex_unlock(&fragments->lock);
+	markup_free(markup);
+	return kept;
 }
 
-static void
-end(const Context *context, Fragment *fragment)
+static Slice
+keep_text(const Context *of, const char *text)
 {
-	fragment->markup = markup_fit(fragment->markup);
-	fragment->fell_back = context->fell_back;
-	fragment->is_outdated = context->is_outdated;
+	Markup *markup = markup_new();
+
+	markup_text(markup, text);
+	return keep(of, markup);
 }
 
-static void
-make_text(const Context *of, Fragment *fragment, const Text *text)
-{
-	Context context = begin(of, fragment);
+/* A fragment in the making. */
+typedef struct {
+	Context context; /* notes what the fragment has to own up to */
+	Markup *markup;
+} Making;
 
-	context_text(&context, fragment->markup, text);
-	end(&context, fragment);
+static Making
+begin(const Context *of)
+{
+	return (Making) {
+		.context = { .renderer = of->renderer, .page = of->page, .file = of->file, .locale = of->locale },
+		.markup = markup_new(),
+	};
 }
 
-static void
-make_sentence(const Context *of, Fragment *fragment, const Sentence *sentence, const char *code)
+static Fragment
+end(Making *making)
 {
-	Context context;
+	return (Fragment) {
+		.markup = keep(&making->context, making->markup),
+		.fell_back = making->context.fell_back,
+		.is_outdated = making->context.is_outdated,
+	};
+}
+
+static Fragment
+make_text(const Context *of, const Text *text)
+{
+	Making making = begin(of);
+
+	context_text(&making.context, making.markup, text);
+	return end(&making);
+}
+
+static Fragment
+make_sentence(const Context *of, const Sentence *sentence, const char *code)
+{
+	Making making;
 
 	if (sentence == NULL)
-		return;
-	context = begin(of, fragment);
-	context_sentence(&context, fragment->markup, sentence, code);
-	end(&context, fragment);
+		return (Fragment) { 0 };
+	making = begin(of);
+	context_sentence(&making.context, making.markup, sentence, code);
+	return end(&making);
 }
 
 static Words *
@@ -207,17 +205,16 @@ make_words(const Renderer *renderer, const Locale *locale)
 	words->copies_texts = true;
 	for (guint i = 0; i < MESSAGE_COUNT; i++) {
 		g_autofree char *plain = NULL;
-		Context context;
+		Making making;
 
 		words->copies_texts = words->copies_texts && message_copies_texts(locale_message(locale, i));
 		if (message_arguments(i)[0] != NULL)
 			continue;
-		context = begin(&of, &words->markup[i]);
-		context_message(&context, words->markup[i].markup, i, NULL, NULL);
-		end(&context, &words->markup[i]);
+		making = begin(&of);
+		context_message(&making.context, making.markup, i, NULL, NULL);
+		words->markup[i] = end(&making);
 		plain = locale_format(locale, i, NULL);
-		words->plain[i] = markup_new();
-		markup_text(words->plain[i], plain);
+		words->plain[i] = keep_text(&of, plain);
 	}
 	return words;
 }
@@ -234,7 +231,7 @@ fragments_words(const Renderer *renderer, const Locale *locale)
 	made = make_words(renderer, locale);
 	words = settle((gpointer *) &fragments->words, made);
 	if (words != made)
-		free_words(made);
+		g_free(made);
 	return words;
 }
 
@@ -257,13 +254,13 @@ static Remark *
 make_remark(const Renderer *renderer, const Locale *locale, MessageId id, Languages of)
 {
 	Remark *remark = g_new0(Remark, 1);
-	Context context = begin(&(Context) { .renderer = renderer, .locale = locale }, &remark->fragment);
+	Making making = begin(&(Context) { .renderer = renderer, .locale = locale });
 	g_autofree char *languages = join_languages(locale, of, locale_of_message(locale, id));
 	MessageValue values[] = { { .text = languages } };
 
 	remark->of = of;
-	context_message(&context, remark->fragment.markup, id, values, NULL);
-	end(&context, &remark->fragment);
+	context_message(&making.context, making.markup, id, values, NULL);
+	remark->fragment = end(&making);
 	return remark;
 }
 
@@ -299,23 +296,38 @@ fragments_remark(const Renderer *renderer, const Locale *locale, MessageId id, L
 	return &made->fragment;
 }
 
+/* Links lead from any pair's page of a collection: all of them are in one folder.
+ * Returns: (transfer full): the file of one. */
+static char *
+file_of_pairs(const Renderer *renderer, Page *page, const Locale *locale, const Entry *entry)
+{
+	*page = (Page) {
+		.kind = PAGE_PAIR, .locale = locale, .collection = entry->collection, .first = entry, .second = entry
+	};
+	return address_file(renderer->addresses, page);
+}
+
 static Labels *
 make_labels(const Context *of, const Collection *collection)
 {
 	Labels *labels = g_new(Labels, 1);
+	Page page = { .kind = PAGE_COLLECTION, .locale = of->locale, .collection = collection };
+	g_autofree char *link = context_link(of, page);
 
+	labels->name = keep_text(of, collection->name);
+	labels->link = keep_text(of, link);
 	labels->classes = g_new0(Fragment, collection->class_count);
 	labels->attributes = g_new0(Fragment, collection->attribute_count);
 	labels->facts = g_new0(Fragment, collection->fact_count);
 	labels->stages = g_new0(Fragment, collection->stage_count);
 	for (guint i = 0; i < collection->class_count; i++)
-		make_text(of, &labels->classes[i], collection->classes[i].label);
+		labels->classes[i] = make_text(of, collection->classes[i].label);
 	for (guint i = 0; i < collection->attribute_count; i++)
-		make_text(of, &labels->attributes[i], collection->attributes[i].label);
+		labels->attributes[i] = make_text(of, collection->attributes[i].label);
 	for (guint i = 0; i < collection->fact_count; i++)
-		make_text(of, &labels->facts[i], collection->facts[i].label);
+		labels->facts[i] = make_text(of, collection->facts[i].label);
 	for (guint i = 0; i < collection->stage_count; i++)
-		make_text(of, &labels->stages[i], collection->stages[i].label);
+		labels->stages[i] = make_text(of, collection->stages[i].label);
 	return labels;
 }
 
@@ -323,32 +335,39 @@ const Labels *
 fragments_labels(const Renderer *renderer, const Locale *locale, const Collection *collection)
 {
 	Labels **slot = &renderer->fragments->locales[locale->index].labels[collection->index];
-	Context context = { .renderer = renderer, .locale = locale };
 	Labels *labels = g_atomic_pointer_get(slot);
+	g_autofree char *file = NULL;
 	Labels *made;
+	Page page;
 
 	if (labels != NULL)
 		return labels;
-	made = make_labels(&context, collection);
+	file = file_of_pairs(renderer, &page, locale, &collection->entries[0]);
+	made = make_labels(&(Context) { .renderer = renderer, .page = &page, .file = file, .locale = locale },
+			   collection);
 	labels = settle((gpointer *) slot, made);
 	if (labels != made)
-		free_labels(made, collection);
+		free_labels(made);
 	return labels;
 }
 
 static void
 make_names(const Context *of, EntryFragments *fragments, const Entry *entry)
 {
-	Context context = begin(of, &fragments->heading);
+	g_autofree char *link = context_entry_link(of, entry);
+	g_autofree char *anchor = g_strconcat("code-", entry->address, NULL);
+	Making making = begin(of);
 
-	context_entry_heading(&context, fragments->heading.markup, entry);
-	end(&context, &fragments->heading);
-	context = begin(of, &fragments->name);
-	context_name(&context, fragments->name.markup, entry->name);
-	end(&context, &fragments->name);
-	make_text(of, &fragments->summary, entry->summary);
-	fragments->link = context_entry_link(of, entry);
-	fragments->anchor = g_strconcat("code-", entry->address, NULL);
+	context_entry_heading(&making.context, making.markup, entry);
+	fragments->heading = end(&making);
+	making = begin(of);
+	context_name(&making.context, making.markup, entry->name);
+	fragments->name = end(&making);
+	fragments->summary = make_text(of, entry->summary);
+	fragments->code = keep_text(of, entry->code);
+	fragments->tone = keep_text(of, tone_name(entry->class->tone));
+	fragments->link = keep_text(of, link);
+	fragments->anchor = keep_text(of, anchor);
 	fragments->fits_holes =
 	    pattern_takes(entry->code) && pattern_takes(entry->name) && pattern_takes(entry->address);
 }
@@ -357,29 +376,29 @@ static void
 make_properties(const Context *of, EntryFragments *fragments, const Entry *entry)
 {
 	const Collection *collection = entry->collection;
-	Context context;
+	Making making;
 
 	fragments->values = g_new0(Fragment, collection->attribute_count);
 	fragments->sentences = g_new0(Fragment, collection->attribute_count);
 	fragments->verdicts = g_new0(Fragment, collection->attribute_count);
 	fragments->facts = g_new0(Fragment, collection->fact_count);
-	make_sentence(of, &fragments->class_sentence, entry->class->sentence, entry->code);
+	fragments->class_sentence = make_sentence(of, entry->class->sentence, entry->code);
 	for (guint i = 0; i < collection->attribute_count; i++) {
 		const Value *value = entry->values[i];
 
-		make_text(of, &fragments->values[i], value->label);
-		make_sentence(of, &fragments->sentences[i], value->sentence, entry->code);
+		fragments->values[i] = make_text(of, value->label);
+		fragments->sentences[i] = make_sentence(of, value->sentence, entry->code);
 		if (collection->attributes[i].decides)
-			make_sentence(of, &fragments->verdicts[i], value->verdict, entry->code);
+			fragments->verdicts[i] = make_sentence(of, value->verdict, entry->code);
 	}
 	for (guint i = 0; i < collection->fact_count; i++) {
-		context = begin(of, &fragments->facts[i]);
-		context_words(&context, fragments->facts[i].markup, entry->facts[i]);
-		end(&context, &fragments->facts[i]);
+		making = begin(of);
+		context_words(&making.context, making.markup, entry->facts[i]);
+		fragments->facts[i] = end(&making);
 	}
-	context = begin(of, &fragments->stages_sentence);
-	context_stages(&context, fragments->stages_sentence.markup, entry);
-	end(&context, &fragments->stages_sentence);
+	making = begin(of);
+	context_stages(&making.context, making.markup, entry);
+	fragments->stages_sentence = end(&making);
 }
 
 static void
@@ -388,13 +407,14 @@ make_references(const Context *of, EntryFragments *fragments, const Entry *entry
 	fragments->references = g_new0(ReferenceFragments, entry->reference_count);
 	for (guint i = 0; i < entry->reference_count; i++) {
 		ReferenceFragments *reference = &fragments->references[i];
-		Context context = begin(of, &reference->label);
+		Making making = begin(of);
 
-		context_reference(&context, reference->label.markup, &entry->references[i]);
-		end(&context, &reference->label);
-		context = begin(of, &reference->title);
-		context_name(&context, reference->title.markup, entry->references[i].document->title);
-		end(&context, &reference->title);
+		context_reference(&making.context, making.markup, &entry->references[i]);
+		reference->label = end(&making);
+		making = begin(of);
+		context_name(&making.context, making.markup, entry->references[i].document->title);
+		reference->title = end(&making);
+		reference->url = keep_text(of, entry->references[i].url);
 	}
 }
 
@@ -405,13 +425,15 @@ make_proposals(const Context *of, EntryFragments *fragments, const Entry *entry)
 	for (guint i = 0; i < entry->related_count; i++) {
 		const Entry *related = entry->related[i];
 		Proposal *proposal = &fragments->proposals[i];
-		Context context = begin(of, &proposal->title);
+		Making making = begin(of);
+		g_autofree char *link = NULL;
 
 		proposal->first = entry->index < related->index ? entry : related;
 		proposal->second = proposal->first == entry ? related : entry;
-		proposal->link = context_pair_link(of, proposal->first, proposal->second);
-		context_pair_title(&context, proposal->title.markup, proposal->first, proposal->second);
-		end(&context, &proposal->title);
+		link = context_pair_link(of, proposal->first, proposal->second);
+		proposal->link = keep_text(of, link);
+		context_pair_title(&making.context, making.markup, proposal->first, proposal->second);
+		proposal->title = end(&making);
 	}
 }
 
@@ -419,11 +441,8 @@ make_proposals(const Context *of, EntryFragments *fragments, const Entry *entry)
 static EntryFragments *
 make_entry(const Renderer *renderer, const Locale *locale, const Entry *entry, GError **error)
 {
-	/* Links lead from any pair's page: all of them are in one folder. */
-	Page page = {
-		.kind = PAGE_PAIR, .locale = locale, .collection = entry->collection, .first = entry, .second = entry
-	};
-	g_autofree char *file = address_file(renderer->addresses, &page);
+	Page page;
+	g_autofree char *file = file_of_pairs(renderer, &page, locale, entry);
 	Context of = { .renderer = renderer, .page = &page, .file = file, .locale = locale };
 	Context context = of;
 	Markup *sections = render_sections(&context, entry, 3, error);
@@ -432,10 +451,9 @@ make_entry(const Renderer *renderer, const Locale *locale, const Entry *entry, G
 	if (sections == NULL)
 		return NULL;
 	fragments = g_new0(EntryFragments, 1);
-	fragments->sections.markup = sections;
-	end(&context, &fragments->sections);
 	make_names(&of, fragments, entry);
 	make_properties(&of, fragments, entry);
+	fragments->sections = end(&(Making) { .context = context, .markup = sections });
 	make_references(&of, fragments, entry);
 	make_proposals(&of, fragments, entry);
 	return fragments;
@@ -456,6 +474,6 @@ fragments_entry(const Renderer *renderer, const Locale *locale, const Entry *ent
 		return NULL;
 	fragments = settle((gpointer *) slot, made);
 	if (fragments != made)
-		free_entry(made, entry);
+		free_entry(made);
 	return fragments;
 }

@@ -12,9 +12,9 @@ typedef guint32 Languages;
 
 #define LANGUAGES_MAX 32
 
-/* A piece of a page. */
+/* A piece of a page; all zero where there is nothing. */
 typedef struct {
-	Markup *markup;      /* NULL where there is nothing */
+	Slice markup;
 	Languages fell_back; /* the other languages in it */
 	bool is_outdated;    /* whether some of it is older than its source */
 } Fragment;
@@ -22,12 +22,14 @@ typedef struct {
 /* The messages without arguments; nothing for the others. */
 typedef struct {
 	Fragment markup[MESSAGE_COUNT];
-	Markup *plain[MESSAGE_COUNT];
+	Slice plain[MESSAGE_COUNT];
 	bool copies_texts; /* whether all messages copy the texts that they are given */
 } Words;
 
 /* The labels of a collection. */
 typedef struct {
+	Slice name;
+	Slice link; /* to its page, from those of its pairs */
 	Fragment *classes;
 	Fragment *attributes;
 	Fragment *facts;
@@ -35,6 +37,7 @@ typedef struct {
 } Labels;
 
 typedef struct {
+	Slice url;
 	Fragment label; /* document and section */
 	Fragment title;
 } ReferenceFragments;
@@ -43,12 +46,16 @@ typedef struct {
 typedef struct {
 	const Entry *first;
 	const Entry *second;
-	char *link;
+	Slice link;
 	Fragment title;
 } Proposal;
 
 /* An entry as its pair pages show it. */
 typedef struct {
+	Slice code;
+	Slice tone;
+	Slice link;   /* to its page */
+	Slice anchor; /* of its section */
 	Fragment heading;
 	Fragment name;
 	Fragment summary;
@@ -61,8 +68,6 @@ typedef struct {
 	Fragment *facts;     /* by fact: its words, or that there are none */
 	ReferenceFragments *references;
 	Proposal *proposals; /* by related entry */
-	char *link;          /* to its page */
-	char *anchor;        /* of its section */
 	bool fits_holes;     /* whether its code, name and address go into a pattern's holes */
 } EntryFragments;
 

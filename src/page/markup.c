@@ -61,16 +61,6 @@ markup_free(Markup *markup)
 		destroy(markup);
 }
 
-Markup *
-markup_fit(Markup *markup)
-{
-	Markup *fit = g_new(Markup, 1);
-
-	fit->html = g_string_new_len(markup->html->str, (gssize) markup->html->len);
-	markup_free(markup);
-	return fit;
-}
-
 const char *
 markup_string(const Markup *markup)
 {
@@ -81,6 +71,12 @@ gsize
 markup_length(const Markup *markup)
 {
 	return markup->html->len;
+}
+
+Slice
+markup_slice(const Markup *markup)
+{
+	return (Slice) { .bytes = markup->html->str, .length = markup->html->len };
 }
 
 GBytes *
@@ -161,6 +157,12 @@ void
 markup_append(Markup *markup, const Markup *other)
 {
 	append(markup->html, other->html->str, other->html->len);
+}
+
+void
+markup_append_slice(Markup *markup, Slice slice)
+{
+	append(markup->html, slice.bytes, slice.length);
 }
 
 /* Whether a space beside this character would be a mistake: the wide characters

@@ -8,19 +8,25 @@
 
 typedef struct Markup Markup;
 
+/* Bytes of markup that are lent: they stay where they are as long as what they are a
+ * part of. */
+typedef struct {
+	const char *bytes;
+	gsize length;
+} Slice;
+
 /* Returns: (transfer full): nothing yet; free with markup_free(). */
 Markup *markup_new(void);
 
 void markup_free(Markup *markup);
 
-/* Gives up the room to grow, for markup that is kept.
- * Returns: (transfer full): the same in place of the one given. */
-Markup *markup_fit(Markup *markup);
-
 /* Its bytes, valid until the next change. */
 const char *markup_string(const Markup *markup);
 
 gsize markup_length(const Markup *markup);
+
+/* All of it, lent until the next change. */
+Slice markup_slice(const Markup *markup);
 
 /* The markup as bytes, which own it from now on.
  * Returns: (transfer full). */
@@ -46,6 +52,7 @@ void markup_text(Markup *markup, const char *text);
 void markup_escape(GString *out, const char *text);
 
 void markup_append(Markup *markup, const Markup *other);
+void markup_append_slice(Markup *markup, Slice slice);
 
 /* Appends prose in CommonMark as blocks.  A line break between two characters
  * that no space belongs between, as in Japanese, leaves none. */

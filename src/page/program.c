@@ -367,7 +367,9 @@ put(Sink *sink, const char *bytes, gsize length)
 		sink->at = markup_room(sink->out, length + SPARE);
 		sink->room = length + SPARE;
 	}
-	memcpy(sink->at, bytes, length);
+	/* What there is nothing of may be nowhere. */
+	if (length > 0)
+		memcpy(sink->at, bytes, length);
 	sink->at += length;
 	sink->room -= length;
 }

@@ -40,7 +40,7 @@ Languages context_fallback(const Context *context, const Locale *fallback);
 
 /* What was rendered before goes onto the page, which has to own up to the same.
  * Returns: the fragment's markup. */
-const Markup *context_use(Context *context, const Fragment *fragment);
+Slice context_use(Context *context, const Fragment *fragment);
 
 /* Appends the name of a document, with the section that is meant. */
 void context_reference(Context *context, Markup *markup, const Reference *reference);

@@ -299,7 +299,7 @@ render_frame(Context *context, const Markup *content)
 	view_set_text(view, NAME_LANG, context->locale->tag);
 	view_set_text(view, NAME_DIR, locale_direction(context->locale));
 	view_set_text(view, NAME_KIND, kind_name(context->page->kind));
-	view_lend_markup(view, NAME_CONTENT, content);
+	view_lend_markup(view, NAME_CONTENT, markup_slice(content));
 	set_title(context, view);
 	/* The page for wrong addresses has no address of its own. */
 	if (context->page->kind != PAGE_NOT_FOUND)

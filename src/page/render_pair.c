@@ -21,17 +21,16 @@ typedef struct {
 static void
 set_side(const PairPage *pair, bool is_first)
 {
-	const Entry *entry = is_first ? pair->comparison->first : pair->comparison->second;
 	const EntryFragments *fragments = is_first ? pair->first : pair->second;
 	Context *context = pair->context;
 	View *view = pair->view;
 
-	view_set_text(view, SIDE(CODE), entry->code);
+	view_lend_markup(view, SIDE(CODE), fragments->code);
 	view_lend_markup(view, SIDE(NAME), context_use(context, &fragments->name));
 	view_lend_markup(view, SIDE(HEADING), context_use(context, &fragments->heading));
-	view_set_text(view, SIDE(HREF), fragments->link);
-	view_set_text(view, SIDE(ID), fragments->anchor);
-	view_set_text(view, SIDE(TONE), tone_name(entry->class->tone));
+	view_lend_markup(view, SIDE(HREF), fragments->link);
+	view_lend_markup(view, SIDE(ID), fragments->anchor);
+	view_lend_markup(view, SIDE(TONE), fragments->tone);
 	view_lend_markup(view, SIDE(SUMMARY), context_use(context, &fragments->summary));
 	view_lend_markup(view, SIDE(SECTIONS), context_use(context, &fragments->sections));
 }
@@ -140,9 +139,9 @@ add_sentences(const PairPage *pair, const Fragment *first, const Fragment *secon
 {
 	g_autoptr(Markup) difference = markup_new();
 
-	markup_append(difference, context_use(pair->context, first));
+	markup_append_slice(difference, context_use(pair->context, first));
 	context_space(difference);
-	markup_append(difference, context_use(pair->context, second));
+	markup_append_slice(difference, context_use(pair->context, second));
 	add_difference(pair, difference);
 }
 
@@ -220,7 +219,7 @@ static void
 append_verdict(const PairPage *pair, Markup *verdict, const Fragment *sentence)
 {
 	markup_literal(verdict, "<li>");
-	markup_append(verdict, context_use(pair->context, sentence));
+	markup_append_slice(verdict, context_use(pair->context, sentence));
 	markup_literal(verdict, "</li>\n");
 }
 
@@ -271,7 +270,7 @@ add_references(const PairPage *pair, const Entry *entry, const EntryFragments *f
 		if (has_reference(entry, reference) || (before != NULL && has_reference(before, reference)))
 			continue;
 		view_add_row(pair->view, NAME_REFERENCES);
-		view_add_text(pair->view, reference->url);
+		view_add_lent_markup(pair->view, fragments->references[i].url);
 		view_add_lent_markup(pair->view, context_use(pair->context, &fragments->references[i].label));
 		view_add_lent_markup(pair->view, context_use(pair->context, &fragments->references[i].title));
 	}
@@ -291,7 +290,7 @@ propose(const PairPage *pair, const Proposal **proposed, guint count, const Prop
 			return count;
 	proposed[count] = proposal;
 	view_add_row(pair->view, NAME_NEXT);
-	view_add_text(pair->view, proposal->link);
+	view_add_lent_markup(pair->view, proposal->link);
 	view_add_lent_markup(pair->view, context_use(pair->context, &proposal->title));
 	return count + 1;
 }
@@ -316,14 +315,12 @@ static void
 set_headings(const PairPage *pair)
 {
 	const Page *page = pair->context->page;
-	Page collection = { .kind = PAGE_COLLECTION, .locale = page->locale, .collection = page->collection };
-	g_autofree char *collection_href = context_link(pair->context, collection);
 	g_autoptr(Markup) heading = markup_new();
 
 	context_pair_title(pair->context, heading, page->first, page->second);
 	view_set_markup(pair->view, NAME_HEADING, heading);
-	view_set_text(pair->view, NAME_COLLECTION_NAME, page->collection->name);
-	view_set_text(pair->view, NAME_COLLECTION_HREF, collection_href);
+	view_lend_markup(pair->view, NAME_COLLECTION_NAME, pair->labels->name);
+	view_lend_markup(pair->view, NAME_COLLECTION_HREF, pair->labels->link);
 }
 
 View *

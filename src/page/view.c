@@ -32,8 +32,8 @@ struct View {
 	GArray *rows;    /* of Row, of all names in the order they were begun */
 	GArray *columns; /* of Span, row after row */
 	Value values[NAME_COUNT];
-	const Markup *messages[MESSAGE_COUNT];
-	const Markup *plain_messages[MESSAGE_COUNT];
+	Slice messages[MESSAGE_COUNT];
+	Slice plain_messages[MESSAGE_COUNT];
 };
 
 static void
@@ -125,9 +125,9 @@ keep(View *view, const Markup *markup)
 }
 
 static Span
-lend(const Markup *markup)
+lend(Slice markup)
 {
-	return (Span) { .lent = markup_string(markup), .length = markup_length(markup) };
+	return (Span) { .lent = markup.bytes, .length = markup.length };
 }
 
 static Span
@@ -150,7 +150,7 @@ view_set_markup(View *view, NameId name, const Markup *markup)
 }
 
 void
-view_lend_markup(View *view, NameId name, const Markup *markup)
+view_lend_markup(View *view, NameId name, Slice markup)
 {
 	begin_value(view, name, VALUE_MARKUP)->span = lend(markup);
 }
@@ -209,7 +209,7 @@ view_add_markup(View *view, const Markup *markup)
 }
 
 void
-view_add_lent_markup(View *view, const Markup *markup)
+view_add_lent_markup(View *view, Slice markup)
 {
 	add_column(view, lend(markup));
 }
@@ -239,13 +239,13 @@ view_wants_plain_message(const View *view, MessageId id)
 }
 
 void
-view_set_message(View *view, MessageId id, const Markup *message)
+view_set_message(View *view, MessageId id, Slice message)
 {
 	view->messages[id] = message;
 }
 
 void
-view_set_plain_message(View *view, MessageId id, const Markup *message)
+view_set_plain_message(View *view, MessageId id, Slice message)
 {
 	view->plain_messages[id] = message;
 }
@@ -272,24 +272,16 @@ view_number(const View *view, NameId name)
 	return number.length == 0 ? (Slice) { .bytes = "0", .length = 1 } : number;
 }
 
-static Slice
-slice_of_message(const Markup *message)
-{
-	if (message == NULL)
-		return (Slice) { .bytes = "" };
-	return (Slice) { .bytes = markup_string(message), .length = markup_length(message) };
-}
-
 Slice
 view_message(const View *view, MessageId id)
 {
-	return slice_of_message(view->messages[id]);
+	return view->messages[id];
 }
 
 Slice
 view_plain_message(const View *view, MessageId id)
 {
-	return slice_of_message(view->plain_messages[id]);
+	return view->plain_messages[id];
 }
 
 bool

@@ -13,29 +13,29 @@ void view_free(View *view);
 /* Whether the template shows the name, so that its value is worth making. */
 bool view_wants(const View *view, NameId name);
 
-/* Give a name its value, which is copied, or borrowed until the view is freed.  The
+/* Give a name its value, which is copied, or lent until the view is freed.  The
  * template has to have the name. */
 void view_set_text(View *view, NameId name, const char *text);
 void view_set_markup(View *view, NameId name, const Markup *markup);
-void view_lend_markup(View *view, NameId name, const Markup *markup);
+void view_lend_markup(View *view, NameId name, Slice markup);
 void view_set_number(View *view, NameId name, glong number);
 
 /* Begins a new row of a list. */
 void view_add_row(View *view, NameId name);
 
-/* Add a column to the row that was begun last, copied or borrowed like a value. */
+/* Add a column to the row that was begun last, copied or lent like a value. */
 void view_add_text(View *view, const char *text);
 void view_add_markup(View *view, const Markup *markup);
-void view_add_lent_markup(View *view, const Markup *markup);
+void view_add_lent_markup(View *view, Slice markup);
 void view_add_flag(View *view, bool flag); /* "1" or "" */
 
 /* Every message that takes no arguments has a name in every template:
  * "message_fix" for where markup may stand, "plain_fix" for attributes.  The
- * markup is borrowed. */
+ * markup is lent. */
 bool view_wants_message(const View *view, MessageId id);
 bool view_wants_plain_message(const View *view, MessageId id);
-void view_set_message(View *view, MessageId id, const Markup *message);
-void view_set_plain_message(View *view, MessageId id, const Markup *message);
+void view_set_message(View *view, MessageId id, Slice message);
+void view_set_plain_message(View *view, MessageId id, Slice message);
 
 /* Renders the template with the view's values.
  * Returns: (nullable) (transfer full): NULL with error set. */
@@ -49,14 +49,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(View, view_free)
 
 /* The rest is for program.c. */
 
-/* Bytes that the view keeps until its next change. */
-typedef struct {
-	const char *bytes;
-	gsize length;
-} Slice;
-
-/* What shows of a name that has no rows, and of a message; nothing where it has
- * no value, and "0" of a number. */
+/* What shows of a name that has no rows, and of a message, until the view's next
+ * change; nothing where it has no value, and "0" of a number. */
 Slice view_value(const View *view, NameId name);
 Slice view_number(const View *view, NameId name);
 Slice view_message(const View *view, MessageId id);

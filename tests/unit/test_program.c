@@ -21,8 +21,8 @@ render(const char *text, bool *has_program)
 	view = view_new(templates_get(site->templates, TEMPLATE_HOME));
 	view_set_text(view, NAME_HEADING, "H<&>");
 	markup_text(home, "Home");
-	view_set_message(view, MESSAGE_HOME, home);
-	view_set_plain_message(view, MESSAGE_HOME, home);
+	view_set_message(view, MESSAGE_HOME, markup_slice(home));
+	view_set_plain_message(view, MESSAGE_HOME, markup_slice(home));
 	for (guint i = 0; i < 3; i++) {
 		view_add_row(view, NAME_COLLECTIONS);
 		view_add_text(view, i == 1 ? "one" : "other");

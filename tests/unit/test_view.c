@@ -204,8 +204,8 @@ TEST(messages_are_shown_as_markup_and_as_plain_text)
 
 	markup_literal(markup, "<span>Home</span>");
 	markup_text(plain, "Home & \"garden\"");
-	view_set_message(shown->view, MESSAGE_HOME, markup);
-	view_set_plain_message(shown->view, MESSAGE_HOME, plain);
+	view_set_message(shown->view, MESSAGE_HOME, markup_slice(markup));
+	view_set_plain_message(shown->view, MESSAGE_HOME, markup_slice(plain));
 	assert_shown(shown, "<span>Home</span>|Home &amp; &quot;garden&quot;");
 }
 
