@@ -343,8 +343,8 @@ fragments_labels(const Renderer *renderer, const Locale *locale, const Collectio
 	if (labels != NULL)
 		return labels;
 	file = file_of_pairs(renderer, &page, locale, &collection->entries[0]);
-	made = make_labels(&(Context) { .renderer = renderer, .page = &page, .file = file, .locale = locale },
-			   collection);
+	made =
+	    make_labels(&(Context) { .renderer = renderer, .page = &page, .file = file, .locale = locale }, collection);
 	labels = settle((gpointer *) slot, made);
 	if (labels != made)
 		free_labels(made);

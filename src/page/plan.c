@@ -247,7 +247,8 @@ plan_is_translated(const Plan *plan, const Page *page)
 		return entry_is_translated(plan, page->first, locale);
 	case PAGE_PAIR:
 		words = model_pair_words(page->first, page->second);
-		return entry_is_translated(plan, page->first, locale) && entry_is_translated(plan, page->second, locale) &&
+		return entry_is_translated(plan, page->first, locale) &&
+		       entry_is_translated(plan, page->second, locale) &&
 		       (words == NULL || words_are_translated(words, locale));
 	case PAGE_CHOICE:
 	case PAGE_NOT_FOUND:

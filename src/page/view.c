@@ -2,39 +2,10 @@
 
 #include <string.h>
 
-/* How many bytes the values of most pages have. */
+/* How much the values of most pages have. */
 #define USUAL_BYTES 16384
-
-/* Bytes that are lent, or a part of the view's own: an offset, because these move as
- * they grow. */
-typedef struct {
-	const char *lent; /* NULL for the view's own */
-	gsize start;
-	gsize length;
-} Span;
-
-typedef struct {
-	Span span;    /* markup, or a number in digits */
-	bool is_zero; /* a number that counts as false */
-	guint first_row;
-	guint last_row;
-} Value;
-
-typedef struct {
-	guint first_column;
-	guint column_count;
-	guint next; /* row of the same name, or VIEW_NO_ROW */
-} Row;
-
-struct View {
-	const Template *template;
-	GString *bytes;
-	GArray *rows;    /* of Row, of all names in the order they were begun */
-	GArray *columns; /* of Span, row after row */
-	Value values[NAME_COUNT];
-	Slice messages[MESSAGE_COUNT];
-	Slice plain_messages[MESSAGE_COUNT];
-};
+#define USUAL_ROWS 128
+#define USUAL_COLUMNS 512
 
 static void
 destroy(gpointer data)
@@ -42,8 +13,8 @@ destroy(gpointer data)
 	View *view = data;
 
 	g_string_free(view->bytes, TRUE);
-	g_array_unref(view->rows);
-	g_array_unref(view->columns);
+	g_free(view->rows);
+	g_free(view->columns);
 	g_free(view);
 }
 
@@ -64,8 +35,10 @@ make(void)
 	View *view = g_new(View, 1);
 
 	view->bytes = g_string_sized_new(USUAL_BYTES);
-	view->rows = g_array_sized_new(FALSE, FALSE, sizeof(Row), 64);
-	view->columns = g_array_sized_new(FALSE, FALSE, sizeof(Span), 256);
+	view->row_room = USUAL_ROWS;
+	view->rows = g_new(ViewRow, view->row_room);
+	view->column_room = USUAL_COLUMNS;
+	view->columns = g_new(ViewSpan, view->column_room);
 	return view;
 }
 
@@ -77,8 +50,8 @@ view_new(const Template *template)
 
 	view->template = template;
 	g_string_truncate(view->bytes, 0);
-	g_array_set_size(view->rows, 0);
-	g_array_set_size(view->columns, 0);
+	view->row_count = 0;
+	view->column_count = 0;
 	memset(view->values, 0, sizeof(view->values));
 	memset(view->messages, 0, sizeof(view->messages));
 	memset(view->plain_messages, 0, sizeof(view->plain_messages));
@@ -108,32 +81,32 @@ view_wants(const View *view, NameId name)
 
 /* The value of a name.  What is known of it by the table is what the manual says
  * of it, and the program keeps to that. */
-static Value *
+static ViewValue *
 begin_value(View *view, NameId name, ValueKind kind)
 {
 	g_assert(template_has(view->template, name, kind));
 	return &view->values[name];
 }
 
-static Span
+static ViewSpan
 keep(View *view, const Markup *markup)
 {
-	Span span = { .start = view->bytes->len, .length = markup_length(markup) };
+	ViewSpan span = { .start = view->bytes->len, .length = markup_length(markup) };
 
 	g_string_append_len(view->bytes, markup_string(markup), (gssize) span.length);
 	return span;
 }
 
-static Span
+static ViewSpan
 lend(Slice markup)
 {
-	return (Span) { .lent = markup.bytes, .length = markup.length };
+	return (ViewSpan) { .lent = markup.bytes, .length = markup.length };
 }
 
-static Span
+static ViewSpan
 keep_text(View *view, const char *text)
 {
-	Span span = { .start = view->bytes->len };
+	ViewSpan span = { .start = view->bytes->len };
 
 	markup_escape(view->bytes, text);
 	span.length = view->bytes->len - span.start;
@@ -143,7 +116,7 @@ keep_text(View *view, const char *text)
 void
 view_set_markup(View *view, NameId name, const Markup *markup)
 {
-	Value *value = begin_value(view, name, VALUE_MARKUP);
+	ViewValue *value = begin_value(view, name, VALUE_MARKUP);
 
 	if (view_wants(view, name))
 		value->span = keep(view, markup);
@@ -158,7 +131,7 @@ view_lend_markup(View *view, NameId name, Slice markup)
 void
 view_set_text(View *view, NameId name, const char *text)
 {
-	Value *value = begin_value(view, name, VALUE_MARKUP);
+	ViewValue *value = begin_value(view, name, VALUE_MARKUP);
 
 	if (view_wants(view, name))
 		value->span = keep_text(view, text);
@@ -167,39 +140,40 @@ view_set_text(View *view, NameId name, const char *text)
 void
 view_set_number(View *view, NameId name, glong number)
 {
-	Value *value = begin_value(view, name, VALUE_NUMBER);
+	ViewValue *value = begin_value(view, name, VALUE_NUMBER);
 
-	value->span = (Span) { .start = view->bytes->len };
+	value->span = (ViewSpan) { .start = view->bytes->len };
 	g_string_append_printf(view->bytes, "%ld", number);
 	value->span.length = view->bytes->len - value->span.start;
 	value->is_zero = number == 0;
 }
 
-static Row *
-row_at(const View *view, guint row)
-{
-	return &g_array_index(view->rows, Row, row - 1);
-}
-
 void
 view_add_row(View *view, NameId name)
 {
-	Value *value = begin_value(view, name, VALUE_ROWS);
-	Row row = { .first_column = view->columns->len, .next = VIEW_NO_ROW };
+	ViewValue *value = begin_value(view, name, VALUE_ROWS);
 
-	g_array_append_val(view->rows, row);
+	if (view->row_count == view->row_room) {
+		view->row_room *= 2;
+		view->rows = g_renew(ViewRow, view->rows, view->row_room);
+	}
+	view->rows[view->row_count++] = (ViewRow) { .first_column = view->column_count };
 	if (value->first_row == VIEW_NO_ROW)
-		value->first_row = view->rows->len;
+		value->first_row = view->row_count;
 	else
-		row_at(view, value->last_row)->next = view->rows->len;
-	value->last_row = view->rows->len;
+		view->rows[value->last_row - 1].next = view->row_count;
+	value->last_row = view->row_count;
 }
 
 static void
-add_column(View *view, Span span)
+add_column(View *view, ViewSpan span)
 {
-	g_array_append_val(view->columns, span);
-	row_at(view, view->rows->len)->column_count++;
+	if (view->column_count == view->column_room) {
+		view->column_room *= 2;
+		view->columns = g_renew(ViewSpan, view->columns, view->column_room);
+	}
+	view->columns[view->column_count++] = span;
+	view->rows[view->row_count - 1].column_count++;
 }
 
 void
@@ -223,7 +197,7 @@ view_add_text(View *view, const char *text)
 void
 view_add_flag(View *view, bool flag)
 {
-	add_column(view, (Span) { .lent = "1", .length = flag ? 1 : 0 });
+	add_column(view, (ViewSpan) { .lent = "1", .length = flag ? 1 : 0 });
 }
 
 bool
@@ -250,70 +224,6 @@ view_set_plain_message(View *view, MessageId id, Slice message)
 	view->plain_messages[id] = message;
 }
 
-static Slice
-slice(const View *view, Span span)
-{
-	const char *bytes = span.lent == NULL ? view->bytes->str + span.start : span.lent;
-
-	return (Slice) { .bytes = bytes, .length = span.length };
-}
-
-Slice
-view_value(const View *view, NameId name)
-{
-	return slice(view, view->values[name].span);
-}
-
-Slice
-view_number(const View *view, NameId name)
-{
-	Slice number = view_value(view, name);
-
-	return number.length == 0 ? (Slice) { .bytes = "0", .length = 1 } : number;
-}
-
-Slice
-view_message(const View *view, MessageId id)
-{
-	return view->messages[id];
-}
-
-Slice
-view_plain_message(const View *view, MessageId id)
-{
-	return view->plain_messages[id];
-}
-
-bool
-view_is_true(const View *view, NameId name)
-{
-	const Value *value = &view->values[name];
-
-	return (value->span.length > 0 && !value->is_zero) || value->first_row != VIEW_NO_ROW;
-}
-
-guint
-view_first_row(const View *view, NameId name)
-{
-	return view->values[name].first_row;
-}
-
-guint
-view_next_row(const View *view, guint row)
-{
-	return row_at(view, row)->next;
-}
-
-Slice
-view_column(const View *view, guint row, guint column)
-{
-	const Row *cells = row_at(view, row);
-
-	if (column >= cells->column_count)
-		return (Slice) { .bytes = "" };
-	return slice(view, g_array_index(view->columns, Span, cells->first_column + column));
-}
-
 static void
 push_string(CtplEnviron *environment, const char *name, Slice text)
 {
@@ -329,7 +239,7 @@ make_row(const View *view, guint row)
 	CtplValue *value = ctpl_value_new();
 
 	ctpl_value_set_array(value, CTPL_VTYPE_STRING, 0, NULL);
-	for (guint i = row_at(view, row)->column_count; i > 0; i--) {
+	for (guint i = view->rows[row - 1].column_count; i > 0; i--) {
 		Slice column = view_column(view, row, i - 1);
 		g_autofree char *string = g_strndup(column.bytes, column.length);
 

@@ -47,25 +47,112 @@ void view_append(const View *view, Markup *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(View, view_free)
 
-/* The rest is for program.c. */
+/* The rest is for program.c, which asks a view some hundred times a page. */
 
-/* What shows of a name that has no rows, and of a message, until the view's next
- * change; nothing where it has no value, and "0" of a number. */
-Slice view_value(const View *view, NameId name);
-Slice view_number(const View *view, NameId name);
-Slice view_message(const View *view, MessageId id);
-Slice view_plain_message(const View *view, MessageId id);
+/* Bytes that are lent, or a part of the view's own: an offset, because these move as
+ * they grow. */
+typedef struct {
+	const char *lent; /* NULL for the view's own */
+	gsize start;
+	gsize length;
+} ViewSpan;
 
-/* Whether a name counts as true: a text or a list that is not empty, a number that
- * is not 0. */
-bool view_is_true(const View *view, NameId name);
+typedef struct {
+	ViewSpan span; /* markup, or a number in digits */
+	bool is_zero;  /* a number that counts as false */
+	guint first_row;
+	guint last_row;
+} ViewValue;
 
 #define VIEW_NO_ROW 0
 
+typedef struct {
+	guint first_column;
+	guint column_count;
+	guint next; /* row of the same name, or VIEW_NO_ROW */
+} ViewRow;
+
+struct View {
+	const Template *template;
+	GString *bytes;
+	ViewRow *rows; /* of all names, in the order in which they were begun */
+	guint row_count;
+	guint row_room;
+	ViewSpan *columns; /* row after row */
+	guint column_count;
+	guint column_room;
+	ViewValue values[NAME_COUNT];
+	Slice messages[MESSAGE_COUNT];
+	Slice plain_messages[MESSAGE_COUNT];
+};
+
+static inline Slice
+view_slice(const View *view, ViewSpan span)
+{
+	const char *bytes = span.lent == NULL ? view->bytes->str + span.start : span.lent;
+
+	return (Slice) { .bytes = bytes, .length = span.length };
+}
+
+/* What shows of a name that has no rows, and of a message, until the view's next
+ * change; nothing where it has no value, and "0" of a number. */
+static inline Slice
+view_value(const View *view, NameId name)
+{
+	return view_slice(view, view->values[name].span);
+}
+
+static inline Slice
+view_number(const View *view, NameId name)
+{
+	Slice number = view_value(view, name);
+
+	return number.length == 0 ? (Slice) { .bytes = "0", .length = 1 } : number;
+}
+
+static inline Slice
+view_message(const View *view, MessageId id)
+{
+	return view->messages[id];
+}
+
+static inline Slice
+view_plain_message(const View *view, MessageId id)
+{
+	return view->plain_messages[id];
+}
+
+/* Whether a name counts as true: a text or a list that is not empty, a number that
+ * is not 0. */
+static inline bool
+view_is_true(const View *view, NameId name)
+{
+	const ViewValue *value = &view->values[name];
+
+	return (value->span.length > 0 && !value->is_zero) || value->first_row != VIEW_NO_ROW;
+}
+
 /* The rows of a name by their numbers from 1, or VIEW_NO_ROW where there are no
  * more. */
-guint view_first_row(const View *view, NameId name);
-guint view_next_row(const View *view, guint row);
+static inline guint
+view_first_row(const View *view, NameId name)
+{
+	return view->values[name].first_row;
+}
+
+static inline guint
+view_next_row(const View *view, guint row)
+{
+	return view->rows[row - 1].next;
+}
 
 /* What shows of a column; nothing where the row has none of that number. */
-Slice view_column(const View *view, guint row, guint column);
+static inline Slice
+view_column(const View *view, guint row, guint column)
+{
+	const ViewRow *cells = &view->rows[row - 1];
+
+	if (column >= cells->column_count)
+		return (Slice) { .bytes = "" };
+	return view_slice(view, view->columns[cells->first_column + column]);
+}
