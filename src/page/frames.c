@@ -208,13 +208,22 @@ append_content(const View *content, Markup *out)
 		markup_append_trusted(out, pattern_hole(HOLE_CONTENT));
 }
 
+static Slice
+slice_of(const char *text)
+{
+	return (Slice) { .bytes = text, .length = strlen(text) };
+}
+
 void
 frames_fill(const Pattern *frame, const Page *page, const View *content, Markup *out)
 {
-	const char *const texts[HOLE_CONTENT] = {
-		[HOLE_FIRST_CODE] = page->first->code,       [HOLE_FIRST_NAME] = page->first->name,
-		[HOLE_FIRST_ADDRESS] = page->first->address, [HOLE_SECOND_CODE] = page->second->code,
-		[HOLE_SECOND_NAME] = page->second->name,     [HOLE_SECOND_ADDRESS] = page->second->address,
+	const Slice texts[HOLE_CONTENT] = {
+		[HOLE_FIRST_CODE] = slice_of(page->first->code),
+		[HOLE_FIRST_NAME] = slice_of(page->first->name),
+		[HOLE_FIRST_ADDRESS] = slice_of(page->first->address),
+		[HOLE_SECOND_CODE] = slice_of(page->second->code),
+		[HOLE_SECOND_NAME] = slice_of(page->second->name),
+		[HOLE_SECOND_ADDRESS] = slice_of(page->second->address),
 	};
 	guint at = 0;
 
@@ -222,6 +231,6 @@ frames_fill(const Pattern *frame, const Page *page, const View *content, Markup 
 		if (hole == HOLE_CONTENT)
 			append_content(content, out);
 		else
-			markup_append_trusted(out, texts[hole]);
+			markup_append_slice(out, texts[hole]);
 	}
 }

@@ -2,8 +2,12 @@
 
 #include <string.h>
 
-#define XXH_INLINE_ALL
+#ifdef __x86_64__
+/* The same functions, each in the form that suits the processor best. */
+#include <xxh_x86dispatch.h>
+#else
 #include <xxhash.h>
+#endif
 
 char *
 fingerprint_text(const char *text)
