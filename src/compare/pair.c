@@ -1,5 +1,7 @@
 #include "compare/pair.h"
 
+#include <math.h>
+
 guint64
 pair_count(guint n)
 {
@@ -16,18 +18,16 @@ pairs_before(guint n, guint first)
 void
 pair_at(guint n, guint64 index, guint *first, guint *second)
 {
-	guint from = 0;
-	guint to = n;
+	/* The root of pairs_before(n, first) = index, which rounding may put beside the
+	 * number that is meant. */
+	double b = 2.0 * n - 1;
+	double root = (b - sqrt(MAX(b * b - 8.0 * (double) index, 0))) / 2;
+	guint found = (guint) MIN(root, n - 1);
 
-	/* The last first whose pairs begin at or before index. */
-	while (to - from > 1) {
-		guint middle = from + (to - from) / 2;
-
-		if (pairs_before(n, middle) <= index)
-			from = middle;
-		else
-			to = middle;
-	}
-	*first = from;
-	*second = from + 1 + (guint) (index - pairs_before(n, from));
+	while (found > 0 && pairs_before(n, found) > index)
+		found--;
+	while (found + 1 < n && pairs_before(n, found + 1) <= index)
+		found++;
+	*first = found;
+	*second = found + 1 + (guint) (index - pairs_before(n, found));
 }
