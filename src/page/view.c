@@ -227,7 +227,8 @@ view_set_plain_message(View *view, MessageId id, Slice message)
 static void
 push_string(CtplEnviron *environment, const char *name, Slice text)
 {
-	g_autofree char *string = g_strndup(text.bytes, text.length);
+	/* What there is nothing of may be nowhere. */
+	g_autofree char *string = text.length == 0 ? g_strdup("") : g_strndup(text.bytes, text.length);
 
 	ctpl_environ_push_string(environment, name, string);
 }
