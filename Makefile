@@ -12,13 +12,15 @@ TEST_PACKAGES := cmocka libxml-2.0 libbrotlidec
 # What Debian calls them: to build and to run; and to test and to look after.
 SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev libxxhash-dev \
          libjson-glib-dev libgettextpo-dev libarchive-dev libdeflate-dev libbrotli-dev
-SETUP_TESTS := libcmocka-dev libxml2-dev clang-format clang-tidy cppcheck gettext python3-yaml python3-jsonschema time unzip
+SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext python3-yaml python3-jsonschema time unzip
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wwrite-strings -Wvla
 
 flags_release := -O2 -D_FORTIFY_SOURCE=2
 flags_debug := -O0 -g3 -Werror
+# For clang, whose libFuzzer the fuzz targets are linked with, and whose warnings are others.
+flags_fuzz := -w -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 flags_san := -O1 -g3 -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Asked once, when the first object is made: 'make setup site' installs the
@@ -37,12 +39,16 @@ LIBRARY := $(filter-out $(OUT)/src/main.o,$(OBJECTS))
 
 UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/test_*.c))
 CHECKERS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/site/*.c))
+TARGETS ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+REPLAYERS := $(TARGETS:%=$(OUT)/tests/fuzz/replay_%)
+FUZZERS := $(TARGETS:%=$(OUT)/tests/fuzz/fuzz_%)
+FUZZ_OBJECTS := $(FUZZERS:%=%.o) $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= builds docs faults golden hostile house shards site translators
-TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o
+SUITES ?= builds docs faults fuzz golden hostile house shards site translators
+TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o $(FUZZ_OBJECTS)
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-tests site locale locales schemas check check-san bench bench-peers bench-document lint format golden-update install uninstall clean help FORCE
+.PHONY: all setup setup-tests site locale locales schemas check check-san fuzz bench bench-peers bench-document lint format golden-update install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
@@ -67,6 +73,12 @@ $(OUT)/tests/unit/test_%: $(OUT)/tests/unit/test_%.o $(OUT)/tests/unit/support.o
 
 $(OUT)/tests/site/%: $(OUT)/tests/site/%.o
 	@echo "LD $@"; $(CC) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
+
+$(OUT)/tests/fuzz/replay_%: $(OUT)/tests/fuzz/fuzz_%.o $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o $(LIBRARY)
+	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+
+$(OUT)/tests/fuzz/fuzz_%: $(OUT)/tests/fuzz/fuzz_%.o $(OUT)/tests/fuzz/fuzz.o $(LIBRARY)
+	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -fsanitize=fuzzer -pthread $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
 # Objects are made anew when the flags change, and only then.
 $(OUT)/flags: FORCE
@@ -104,10 +116,20 @@ check-san: ## Run all tests under AddressSanitizer and UBSan
 # ASan cannot see into GLib's slices, so they are switched off.  libgettextpo
 # loses some of what it read when it refuses a file.
 .PHONY: run-tests
-run-tests: $(OUT)/viceversa $(UNIT_TESTS) $(CHECKERS)
+run-tests: $(OUT)/viceversa $(UNIT_TESTS) $(CHECKERS) $(REPLAYERS)
 	@G_SLICE=always-malloc G_DEBUG=gc-friendly ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 \
 	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 \
 	  tests/run-all $(OUT)/viceversa "$(SUITES)" $(UNIT_TESTS)
+
+# How long each target is run, in seconds.
+TIME ?= 60
+
+fuzz: ## Look for inputs that do harm, with clang's libFuzzer: make fuzz TIME=3600 TARGETS="yaml po"
+	+@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang CXX=clang++ run-fuzz
+
+.PHONY: run-fuzz
+run-fuzz: $(OUT)/viceversa $(FUZZERS)
+	tests/fuzz/fuzz $(OUT) $(TIME) $(TARGETS)
 
 lint: ## Check the format and look for mistakes with clang-format, clang-tidy and cppcheck
 	clang-format --dry-run --Werror $(wildcard src/*.[ch] src/*/*.[ch] src/*/*.cc tests/*/*.[ch] bench/*.c)

@@ -321,7 +321,13 @@ accept(const Options *options, const SourceTree *tree, const GPtrArray *list, Re
 			edit = edit_new(file->file->path, file->file->text);
 		}
 		now = fingerprint_text(translation->source_node->text);
-		g_assert(edit_set(edit, keys, now, NULL));
+		if (!edit_set(edit, keys, now, NULL)) {
+			edit_free(edit);
+			return report_refusal(report,
+					      "%s cannot take the fingerprint of '%s'; write 'fingerprints:' behind "
+					      "its last text, on a line of its own",
+					      file->file->path, translation->path);
+		}
 		changed++;
 	}
 	if (status == STATUS_DONE && edit != NULL)

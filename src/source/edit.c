@@ -10,15 +10,17 @@
 struct Edit {
 	char *path;
 	GString *text;
-	File *file; /* the text as it was read last; NULL where it is empty */
-	Node *root; /* NULL where the file is empty or not valid */
+	File *file;     /* the text as it was read last; NULL where it is empty */
+	Node *root;     /* NULL where the file is empty or not valid */
+	File *old_file; /* the same before the last change */
+	Node *old_root;
 };
 
 static void
 forget(Edit *edit)
 {
-	g_clear_pointer(&edit->root, node_free);
-	g_clear_pointer(&edit->file, file_free);
+	g_clear_pointer(&edit->old_root, node_free);
+	g_clear_pointer(&edit->old_file, file_free);
 }
 
 /* Reads the text anew after each change, so that every offset is true. */
@@ -28,6 +30,8 @@ read_again(Edit *edit)
 	g_autoptr(Findings) findings = findings_new();
 
 	forget(edit);
+	edit->old_file = edit->file;
+	edit->old_root = edit->root;
 	edit->file = file_new(edit->path, g_strdup(edit->text->str), edit->text->len);
 	edit->root = yaml_read(edit->file, findings);
 }
@@ -47,6 +51,8 @@ void
 edit_free(Edit *edit)
 {
 	forget(edit);
+	g_clear_pointer(&edit->root, node_free);
+	g_clear_pointer(&edit->file, file_free);
 	g_free(edit->path);
 	g_string_free(edit->text, TRUE);
 	g_free(edit);
@@ -420,8 +426,8 @@ find_field(const Node *node, const char *key)
 	return NULL;
 }
 
-bool
-edit_set(Edit *edit, const char *const *keys, const char *text, const Node *model)
+static bool
+set(Edit *edit, const char *const *keys, const char *text, const Node *model)
 {
 	const Node *node = edit->root;
 	const NodeField *field = NULL;
@@ -445,6 +451,76 @@ edit_set(Edit *edit, const char *const *keys, const char *text, const Node *mode
 		model = below(model, *keys);
 	}
 	return node->kind == NODE_SCALAR && replace(edit, node, column + INDENT, is_flow, text) && edit->root != NULL;
+}
+
+/* Whether two trees hold the same. */
+static bool
+are_equal(const Node *one, const Node *other)
+{
+	if (one->kind != other->kind || node_length(one) != node_length(other) ||
+	    (one->kind == NODE_SCALAR && !g_str_equal(one->text, other->text)))
+		return false;
+	for (guint i = 0; i < node_length(one); i++) {
+		if (one->kind == NODE_SEQUENCE && !are_equal(node_item(one, i), node_item(other, i)))
+			return false;
+		if (one->kind == NODE_MAPPING && (!g_str_equal(node_field(one, i)->key, node_field(other, i)->key) ||
+						  !are_equal(node_field(one, i)->value, node_field(other, i)->value)))
+			return false;
+	}
+	return true;
+}
+
+/* Whether all children of one tree but that below a key are in the other. */
+static bool
+has_others(const Node *tree, const Node *old, const char *key)
+{
+	for (guint i = 0; i < node_length(old); i++) {
+		bool is_list = old->kind == NODE_SEQUENCE;
+		const char *name = is_list ? NULL : node_field(old, i)->key;
+		const Node *child = is_list ? node_item(old, i) : node_field(old, i)->value;
+		const Node *now = is_list ? node_item(tree, i) : node_get(tree, name);
+
+		if (child != below(old, key) && (now == NULL || !are_equal(child, now)))
+			return false;
+	}
+	return true;
+}
+
+/* Whether the text is below the keys of a tree, and all else is as it was in an old
+ * one; where that is NULL there was nothing. */
+static bool
+differs_only_at(const Node *tree, const Node *old, const char *const *keys, const char *text)
+{
+	const Node *old_child;
+
+	if (*keys == NULL)
+		return tree->kind == NODE_SCALAR && g_str_equal(tree->text, text);
+	if (tree->kind == NODE_SCALAR || below(tree, *keys) == NULL)
+		return false;
+	/* A key without a value was filled. */
+	if (old != NULL && old->kind == NODE_SCALAR)
+		old = NULL;
+	if (old == NULL)
+		return node_length(tree) == 1 && differs_only_at(below(tree, *keys), NULL, keys + 1, text);
+	old_child = below(old, *keys);
+	return old->kind == tree->kind && node_length(tree) == node_length(old) + (old_child == NULL ? 1 : 0) &&
+	       has_others(tree, old, *keys) && differs_only_at(below(tree, *keys), old_child, keys + 1, text);
+}
+
+bool
+edit_set(Edit *edit, const char *const *keys, const char *text, const Node *model)
+{
+	g_autofree char *old = g_strdup(edit->text->str);
+
+	if (!set(edit, keys, text, model) && g_str_equal(edit->text->str, old))
+		return false;
+	if (g_str_equal(edit->text->str, old) ||
+	    (edit->root != NULL && differs_only_at(edit->root, edit->old_root, keys, text)))
+		return true;
+	/* YAML has more ways to write a text than are known here. */
+	g_string_assign(edit->text, old);
+	read_again(edit);
+	return false;
 }
 
 bool

@@ -18,8 +18,9 @@ void edit_free(Edit *edit);
  * in another file, has it; model may be NULL: then a new key comes last.  Items
  * of lists are named by their number from 1; a list that is missing is made
  * item by item.
- * Returns: false where the file cannot take it: it is not valid YAML, or
- * something else stands at the place. */
+ * Returns: false where the file cannot take it, and stays as it is: it is not valid
+ * YAML, something else stands at the place, or the file would not read back with the
+ * new text there and all others as they are. */
 bool edit_set(Edit *edit, const char *const *keys, const char *text, const Node *model);
 
 /* Removes the field below keys.  Returns: whether there was one. */

@@ -422,6 +422,18 @@ TEST(a_key_of_digits_is_a_key_where_the_model_has_one)
 	assert_string_free(set_beside("a:\n", KEYS("a", "250", "b"), "one", model), "a:\n  \"250\":\n    b: one\n");
 }
 
+/* What stands in the last line would become a part of the block. */
+TEST(spaces_behind_the_last_line_do_not_get_into_a_text)
+{
+	static const char text[] = "title: one\n      ";
+	g_autoptr(Edit) edit = edit_new("f.yaml", text);
+
+	assert_false(edit_set(edit, KEYS("fix"), "a\nb", NULL));
+	assert_string_equal(edit_text(edit), text);
+	assert_true(edit_set(edit, KEYS("title"), "two", NULL));
+	assert_string_equal(edit_text(edit), "title: two\n      ");
+}
+
 int
 main(void)
 {
@@ -446,6 +458,7 @@ main(void)
 		cmocka_unit_test(texts_may_be_set_one_after_the_other),
 		cmocka_unit_test(a_key_may_be_any_text),
 		cmocka_unit_test(a_key_of_digits_is_a_key_where_the_model_has_one),
+		cmocka_unit_test(spaces_behind_the_last_line_do_not_get_into_a_text),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
