@@ -96,6 +96,12 @@ def main():
     data = get(site + ".manifest")
     put("manifest", b"\0" + data)
     put("manifest", b"\1" + data[32:])
+    for above, _, files in os.walk(site):
+        for name in files:
+            path = os.path.relpath(os.path.join(above, name), site)
+            for start in ("/", "/docs/", "/a%20b/"):
+                put("address", (start + path).encode())
+                put("address", (start + path[: -len(".html")]).encode())
     shutil.rmtree(site)
     os.remove(site + ".manifest")
 
