@@ -326,7 +326,7 @@ accept(const Options *options, const SourceTree *tree, const GPtrArray *list, Re
 			return report_refusal(report,
 					      "%s cannot take the fingerprint of '%s'; write 'fingerprints:' behind "
 					      "its last text, on a line of its own",
-					      translation->translation->file->path, translation->path);
+					      translation->node->where.file->path, translation->path);
 		}
 		changed++;
 	}
