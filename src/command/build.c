@@ -20,12 +20,11 @@ typedef struct {
 /* Renders a page if it or a compressed form of it has to be written.  Its number among
  * the pages of the part is that of its file. */
 static bool
-write_page(const Work *work, guint64 index, GError **error)
+write_page(const Work *work, const Page *page, guint64 index, GError **error)
 {
 	guint64 number = index - work->range.start;
 	bool is_needed = writer_needs(work->writer, number);
 	guint needed = 0; /* a bit for each kind */
-	Page page = plan_page(work->site->plan, index);
 	g_autoptr(GBytes) bytes = NULL;
 
 	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
@@ -36,7 +35,7 @@ write_page(const Work *work, guint64 index, GError **error)
 	}
 	if (!is_needed && needed == 0)
 		return true;
-	bytes = renderer_render(work->site->renderer, &page, error);
+	bytes = renderer_render(work->site->renderer, page, error);
 	if (bytes == NULL || (is_needed && !writer_put(work->writer, number, bytes, error)))
 		return false;
 	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
@@ -55,22 +54,22 @@ static bool
 write_batch(guint64 start, guint64 end, gpointer data, GError **error)
 {
 	const Work *work = data;
+	PlanWalk walk = plan_walk(work->site->plan, start, end);
 
-	for (guint64 i = start; i < end; i++)
-		if (!write_page(work, i, error))
+	while (plan_next(&walk))
+		if (!write_page(work, &walk.page, walk.index, error))
 			return false;
 	return true;
 }
 
 /* Claims the compressed forms of a page, if it has any. */
 static void
-claim_variants(Work *work, guint64 index, guint64 inputs)
+claim_variants(Work *work, const Page *page, guint64 index, guint64 inputs)
 {
-	Page page = plan_page(work->site->plan, index);
-	g_autofree char *file = address_file(&work->site->addresses, &page);
+	g_autofree char *file = address_file(&work->site->addresses, page);
 
 	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
-		g_autofree char *variant = variants_file(&work->variants, kind, &page, file);
+		g_autofree char *variant = variants_file(&work->variants, kind, page, file);
 
 		if (variant != NULL)
 			work->numbers[kind][index - work->range.start] =
@@ -83,13 +82,13 @@ claim_all(Work *work, guint64 program)
 {
 	const Site *site = work->site;
 	g_autoptr(Inputs) inputs = inputs_new(site->plan, &site->addresses, site->source, program);
+	PlanWalk walk = plan_walk(site->plan, work->range.start, work->range.end);
 	bool has_variants = false;
 
-	for (guint64 i = work->range.start; i < work->range.end; i++) {
-		Page page = plan_page(site->plan, i);
-		g_autofree char *file = address_file(&site->addresses, &page);
+	while (plan_next(&walk)) {
+		g_autofree char *file = address_file(&site->addresses, &walk.page);
 
-		writer_claim(work->writer, file, inputs_of(inputs, &page));
+		writer_claim(work->writer, file, inputs_of(inputs, &walk.page));
 	}
 	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
 		if (work->variants.levels[kind] == 0)
@@ -97,11 +96,9 @@ claim_all(Work *work, guint64 program)
 		has_variants = true;
 		work->numbers[kind] = g_new0(guint64, work->range.end - work->range.start);
 	}
-	for (guint64 i = work->range.start; has_variants && i < work->range.end; i++) {
-		Page page = plan_page(site->plan, i);
-
-		claim_variants(work, i, inputs_of(inputs, &page));
-	}
+	walk = plan_walk(site->plan, work->range.start, work->range.end);
+	while (has_variants && plan_next(&walk))
+		claim_variants(work, &walk.page, walk.index, inputs_of(inputs, &walk.page));
 }
 
 /* Keeps the pages of the languages that this build was not asked for. */

@@ -62,13 +62,11 @@ is_listed(const Plan *plan, const Page *page)
 static guint64
 count_listed(const Plan *plan)
 {
+	PlanWalk walk = plan_walk(plan, 0, plan->count);
 	guint64 count = 0;
 
-	for (guint64 i = 0; i < plan->count; i++) {
-		Page page = plan_page(plan, i);
-
-		count += is_listed(plan, &page);
-	}
+	while (plan_next(&walk))
+		count += is_listed(plan, &walk.page);
 	return count;
 }
 
@@ -172,6 +170,48 @@ plan_page(const Plan *plan, guint64 index)
 		page.second = &run->collection->entries[second];
 	}
 	return page;
+}
+
+PlanWalk
+plan_walk(const Plan *plan, guint64 start, guint64 end)
+{
+	/* No kind of page that has a page behind it in the same collection. */
+	return (PlanWalk) { .plan = plan, .next = start, .end = end, .page = { .kind = PAGE_CHOICE } };
+}
+
+/* Makes a page the next one of its kind in its collection.  Returns: false where there
+ * is none. */
+static bool
+advance(Page *page)
+{
+	const Entry *last;
+
+	if (page->kind != PAGE_ENTRY && page->kind != PAGE_PAIR)
+		return false;
+	last = &page->collection->entries[page->collection->entry_count - 1];
+	if (page->kind == PAGE_ENTRY ? page->first == last : page->first + 1 == last)
+		return false;
+	if (page->kind == PAGE_ENTRY) {
+		page->first++;
+	} else if (page->second != last) {
+		page->second++;
+	} else {
+		page->first++;
+		page->second = page->first + 1;
+	}
+	page->number++;
+	return true;
+}
+
+bool
+plan_next(PlanWalk *walk)
+{
+	if (walk->next >= walk->end)
+		return false;
+	walk->index = walk->next++;
+	if (!advance(&walk->page))
+		walk->page = plan_page(walk->plan, walk->index);
+	return true;
 }
 
 const Locale *const *
@@ -295,16 +335,15 @@ plan_listed(const Plan *plan, guint part)
 {
 	GArray *indexes = g_array_new(FALSE, FALSE, sizeof(guint64));
 	guint64 skip = (guint64) part * part_size(plan);
+	PlanWalk walk = plan_walk(plan, 0, plan->count);
 
-	for (guint64 i = 0; i < plan->count && indexes->len < part_size(plan); i++) {
-		Page page = plan_page(plan, i);
-
-		if (!is_listed(plan, &page))
+	while (indexes->len < part_size(plan) && plan_next(&walk)) {
+		if (!is_listed(plan, &walk.page))
 			continue;
 		if (skip > 0)
 			skip--;
 		else
-			g_array_append_val(indexes, i);
+			g_array_append_val(indexes, walk.index);
 	}
 	return indexes;
 }

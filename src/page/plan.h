@@ -41,6 +41,26 @@ void plan_free(Plan *plan);
 guint64 plan_count(const Plan *plan);
 Page plan_page(const Plan *plan, guint64 index);
 
+/* A walk over pages, which is quicker than asking for each of them:
+ *
+ *     PlanWalk walk = plan_walk(plan, 0, plan_count(plan));
+ *
+ *     while (plan_next(&walk))
+ *             ... walk.page, walk.index ... */
+typedef struct {
+	const Plan *plan;
+	guint64 next;
+	guint64 end;
+	guint64 index; /* of the page */
+	Page page;
+} PlanWalk;
+
+/* A walk from number start to before number end, which stands before its first page. */
+PlanWalk plan_walk(const Plan *plan, guint64 start, guint64 end);
+
+/* Returns: false where the walk has come to its end. */
+bool plan_next(PlanWalk *walk);
+
 /* The locales that are published, sorted by their own names. */
 const Locale *const *plan_locales(const Plan *plan, guint *count);
 

@@ -80,13 +80,38 @@ check_markdown_node(const Node *text, cmark_node *node, Findings *findings)
 	}
 }
 
+/* Whether a line has nothing but hyphens, which makes a heading of the line above it. */
+static bool
+has_underline(const char *text)
+{
+	for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
+		line += strspn(line, "\n \t");
+		if (*line == '-' && strchr("\r\n", line[strspn(line, "- \t")]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a text has nothing of what check_markdown_node() complains of, as most have:
+ * cmark need not be asked. */
+static bool
+is_harmless(const char *text)
+{
+	return strpbrk(text, "<>[#=") == NULL && !has_underline(text);
+}
+
 void
 prose_check(const Node *node, bool one_paragraph, Findings *findings)
 {
-	cmark_node *root = cmark_parse_document(node->text, strlen(node->text), CMARK_OPT_DEFAULT);
-	cmark_iter *walk = cmark_iter_new(root);
-	cmark_node *first = cmark_node_first_child(root);
+	cmark_node *root;
+	cmark_iter *walk;
+	cmark_node *first;
 
+	if (!one_paragraph && is_harmless(node->text))
+		return;
+	root = cmark_parse_document(node->text, strlen(node->text), CMARK_OPT_DEFAULT);
+	walk = cmark_iter_new(root);
+	first = cmark_node_first_child(root);
 	while (cmark_iter_next(walk) != CMARK_EVENT_DONE)
 		if (cmark_iter_get_event_type(walk) == CMARK_EVENT_ENTER)
 			check_markdown_node(node, cmark_iter_get_node(walk), findings);

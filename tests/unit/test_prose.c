@@ -120,6 +120,10 @@ TEST(headings_are_refused)
 	assert_prose("# One", "f.yaml:2:3 heading\n");
 	assert_prose("x\n\nSetext\n======", "f.yaml:4:3 heading\n");
 	assert_prose("> ###### Six", "f.yaml:2:5 heading\n");
+	assert_prose("x\n-", "f.yaml:2:3 heading\n");
+	assert_prose("x\n  --- \t\ny", "f.yaml:2:3 heading\n");
+	assert_prose("- x\n  -\n", "f.yaml:2:5 heading\n");
+	assert_prose("> x\n> -", "f.yaml:2:5 heading\n");
 	assert_prose("#hash", "");
 }
 
