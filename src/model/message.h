@@ -73,7 +73,20 @@
 	X(MESSAGE_PERCENT, "percent", MESSAGE_ARGUMENTS("share"))                                                \
 	X(MESSAGE_LICENCE, "licence", MESSAGE_ARGUMENTS("licence"))                                              \
 	X(MESSAGE_NOT_FOUND_TITLE, "not_found_title", { NULL })                                                  \
-	X(MESSAGE_NOT_FOUND, "not_found", { NULL })
+	X(MESSAGE_NOT_FOUND, "not_found", { NULL })                                                              \
+	X(MESSAGE_SEARCH, "search", { NULL })                                                                    \
+	X(MESSAGE_SEARCH_HINT, "search_hint", { NULL })                                                          \
+	X(MESSAGE_SEARCH_RESULTS, "search_results", MESSAGE_ARGUMENTS("count"))                                  \
+	X(MESSAGE_SEARCH_NOTHING, "search_nothing", { NULL })                                                    \
+	X(MESSAGE_SEARCH_UNKNOWN, "search_unknown", MESSAGE_ARGUMENTS("code"))                                   \
+	X(MESSAGE_SEARCH_FAILED, "search_failed", { NULL })                                                      \
+	X(MESSAGE_SEARCH_CLOSE, "search_close", { NULL })                                                        \
+	X(MESSAGE_SINGLE_KEYS, "single_keys", { NULL })                                                          \
+	X(MESSAGE_SWAP, "swap", { NULL })                                                                        \
+	X(MESSAGE_REPLACE, "replace", MESSAGE_ARGUMENTS("code"))                                                 \
+	X(MESSAGE_NEXT_PAIR, "next_pair", { NULL })                                                              \
+	X(MESSAGE_OFFLINE_TITLE, "offline_title", { NULL })                                                      \
+	X(MESSAGE_OFFLINE_TEXT, "offline_text", { NULL })
 
 typedef enum {
 #define MESSAGE_ENUM(id, key, ...) id,

@@ -59,7 +59,9 @@ make_file(Address *address, const Addresses *addresses, const Page *page)
 		address->length = (gsize) g_snprintf(address->text, MAX_BYTES, "sitemap-%u.xml", page->number + 1);
 		return;
 	case PAGE_ASSET:
-		append(address, "assets/");
+		/* A service worker rules over the folder that it is in. */
+		if (!g_str_equal(addresses->asset_names[page->number], ASSET_WORKER))
+			append(address, "assets/");
 		append(address, addresses->asset_names[page->number]);
 		return;
 	case PAGE_HOME:
@@ -68,6 +70,12 @@ make_file(Address *address, const Addresses *addresses, const Page *page)
 		return;
 	case PAGE_TRANSLATIONS:
 		append_file(address, page, "translations" SUFFIX);
+		return;
+	case PAGE_SEARCH:
+		append_file(address, page, "search.json");
+		return;
+	case PAGE_OFFLINE:
+		append_file(address, page, "offline" SUFFIX);
 		return;
 	case PAGE_ENTRY:
 		append_file(address, page, page->first->address);

@@ -11,6 +11,9 @@ typedef struct {
 	const char *const *asset_names; /* by number */
 } Addresses;
 
+/* The asset that is published at the root of the site. */
+#define ASSET_WORKER "sw.js"
+
 /* The page's file within the site: "ja/smtp/250-vs-334.html".
  * Returns: (transfer full). */
 char *address_file(const Addresses *addresses, const Page *page);

@@ -256,6 +256,24 @@ markup_inline(Markup *markup, const char *prose)
 	free(html);
 }
 
+GPtrArray *
+markup_code_spans(const char *prose)
+{
+	GPtrArray *spans = g_ptr_array_new_with_free_func(g_free);
+	cmark_node *root = cmark_parse_document(prose, strlen(prose), CMARK_OPT_DEFAULT);
+	cmark_iter *walk = cmark_iter_new(root);
+
+	while (cmark_iter_next(walk) != CMARK_EVENT_DONE) {
+		cmark_node *node = cmark_iter_get_node(walk);
+
+		if (cmark_node_get_type(node) == CMARK_NODE_CODE)
+			g_ptr_array_add(spans, g_strdup(cmark_node_get_literal(node)));
+	}
+	cmark_iter_free(walk);
+	cmark_node_free(root);
+	return spans;
+}
+
 typedef struct {
 	Markup *markup;
 	const char *const *languages;

@@ -61,6 +61,11 @@ void markup_prose(Markup *markup, const char *prose);
 /* Appends prose of a single paragraph without the paragraph's tags. */
 void markup_inline(Markup *markup, const char *prose);
 
+/* The code spans of prose, in their order: the words that servers say and people
+ * copy.
+ * Returns: (transfer full): of char *. */
+GPtrArray *markup_code_spans(const char *prose);
+
 /* Appends a message.  Each argument is isolated with <bdi>, so that a code
  * keeps its own direction; languages, where it is not NULL, holds the language
  * tag of each argument, or NULL for the message's own. */

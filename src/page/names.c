@@ -8,12 +8,18 @@ const TemplateName template_names[] = {
 	{ IN(TEMPLATE_PAGE), NAME_LANG, "lang", VALUE_MARKUP, "BCP 47 tag of the page's language" },
 	{ IN(TEMPLATE_PAGE), NAME_DIR, "dir", VALUE_MARKUP, "ltr or rtl" },
 	{ IN(TEMPLATE_PAGE), NAME_KIND, "kind", VALUE_MARKUP,
-	  "choice, home, translations, collection, entry, pair or not-found" },
+	  "choice, home, translations, collection, entry, pair, offline or not-found" },
 	{ IN(TEMPLATE_PAGE), NAME_TITLE, "title", VALUE_MARKUP, "title of the document" },
 	{ IN(TEMPLATE_PAGE), NAME_DESCRIPTION, "description", VALUE_MARKUP, "description of the document" },
 	{ IN(TEMPLATE_PAGE), NAME_CANONICAL, "canonical", VALUE_MARKUP, "absolute address; empty where there is none" },
 	{ IN(TEMPLATE_PAGE), NAME_ALTERNATES, "alternates", VALUE_ROWS, "language tag; absolute address" },
 	{ IN(TEMPLATE_PAGE), NAME_ASSETS, "assets", VALUE_MARKUP, "address of the assets, with a slash at its end" },
+	{ IN(TEMPLATE_PAGE), NAME_ROOT, "root", VALUE_MARKUP,
+	  "address of the root of the site, with a slash at its end, or empty" },
+	{ IN(TEMPLATE_PAGE), NAME_SEARCH_HREF, "search_href", VALUE_MARKUP,
+	  "address of what the search looks through, or empty" },
+	{ IN(TEMPLATE_PAGE), NAME_OFFLINE_HREF, "offline_href", VALUE_MARKUP,
+	  "address of the page that stands in without a network, or empty" },
 	{ IN(TEMPLATE_PAGE), NAME_HOME, "home", VALUE_MARKUP, "address of the home page in the page's language" },
 	{ IN(TEMPLATE_PAGE), NAME_TRANSLATIONS_HREF, "translations_href", VALUE_MARKUP,
 	  "address of the page on translations, or empty" },
@@ -106,6 +112,7 @@ static const char *const file_names[TEMPLATE_COUNT] = {
 	[TEMPLATE_SECTIONS] = "sections.html",
 	[TEMPLATE_NOT_FOUND] = "not-found.html",
 	[TEMPLATE_TRANSLATIONS] = "translations.html",
+	[TEMPLATE_OFFLINE] = "offline.html",
 };
 
 const char *

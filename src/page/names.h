@@ -13,6 +13,7 @@ typedef enum {
 	TEMPLATE_SECTIONS,     /* sections.html: the texts of an entry, in its page and in its pairs */
 	TEMPLATE_NOT_FOUND,    /* not-found.html */
 	TEMPLATE_TRANSLATIONS, /* translations.html: how far each language is */
+	TEMPLATE_OFFLINE,      /* offline.html: what is shown where a page cannot be had */
 	TEMPLATE_COUNT,
 } TemplateId;
 
@@ -36,6 +37,9 @@ typedef enum {
 	NAME_CANONICAL,
 	NAME_ALTERNATES,
 	NAME_ASSETS,
+	NAME_ROOT,
+	NAME_SEARCH_HREF,
+	NAME_OFFLINE_HREF,
 	NAME_HOME,
 	NAME_TRANSLATIONS_HREF,
 	NAME_SITE_TITLE,

@@ -37,6 +37,8 @@ add_locale(Plan *plan, const Locale *locale)
 	add_run(plan, PAGE_HOME, locale, NULL, 1);
 	/* In a single language there is nothing to tell. */
 	add_run(plan, PAGE_TRANSLATIONS, locale, NULL, plan->model->locale_count > 1 ? 1 : 0);
+	add_run(plan, PAGE_SEARCH, locale, NULL, 1);
+	add_run(plan, PAGE_OFFLINE, locale, NULL, 1);
 	for (guint i = 0; i < plan->model->collection_count; i++) {
 		const Collection *collection = &plan->model->collections[i];
 
@@ -52,11 +54,13 @@ compare_locales(gconstpointer a, gconstpointer b)
 	return locale_compare_names(*(const Locale *const *) a, *(const Locale *const *) b);
 }
 
-/* Whether a page is one that a reader looks for: it has a language. */
+/* Whether a page is one that a reader looks for: it has a language, and an address
+ * that is worth keeping. */
 static bool
 is_listed(const Plan *plan, const Page *page)
 {
-	return page->locale != NULL && plan_is_translated(plan, page);
+	return page->locale != NULL && page->kind != PAGE_SEARCH && page->kind != PAGE_OFFLINE &&
+	       plan_is_translated(plan, page);
 }
 
 static guint64
@@ -290,6 +294,9 @@ plan_is_translated(const Plan *plan, const Page *page)
 		return entry_is_translated(plan, page->first, locale) &&
 		       entry_is_translated(plan, page->second, locale) &&
 		       (words == NULL || words_are_translated(words, locale));
+	case PAGE_OFFLINE:
+		return locale->messages[MESSAGE_OFFLINE_TEXT] != NULL;
+	case PAGE_SEARCH:
 	case PAGE_CHOICE:
 	case PAGE_NOT_FOUND:
 	case PAGE_ROBOTS:

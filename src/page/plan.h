@@ -14,6 +14,8 @@ typedef enum {
 	PAGE_ASSET,        /* a file of templates/assets/ */
 	PAGE_HOME,         /* the home page of a locale */
 	PAGE_TRANSLATIONS, /* how far each language is, in a locale */
+	PAGE_SEARCH,       /* what the search looks through, in a locale */
+	PAGE_OFFLINE,      /* what is shown in a locale where a page cannot be had */
 	PAGE_COLLECTION,   /* a collection in a locale */
 	PAGE_ENTRY,        /* an entry in a locale */
 	PAGE_PAIR,         /* a pair in a locale */

@@ -104,6 +104,7 @@ View *render_choice(Context *context);
 View *render_not_found(Context *context);
 View *render_home(Context *context);
 View *render_translations(Context *context);
+View *render_offline(Context *context);
 View *render_collection(Context *context);
 View *render_entry(Context *context, GError **error);
 View *render_pair(Context *context, GError **error);
@@ -112,6 +113,11 @@ View *render_pair(Context *context, GError **error);
  * because the page has to own up to what that shows.
  * Returns: (transfer full): free it before content. */
 View *render_frame(Context *context, const Markup *content);
+
+/* Renders what the search of a locale looks through; another shape gets another
+ * number.  docs/search.md tells the shape. */
+#define SEARCH_FORMAT 1
+GBytes *render_search(const Renderer *renderer, const Page *page);
 
 /* Append the files for search engines. */
 void render_sitemap(const Renderer *renderer, const Page *page, Markup *out);

@@ -14,12 +14,15 @@ kind_name(PageKind kind)
 		return "home";
 	case PAGE_TRANSLATIONS:
 		return "translations";
+	case PAGE_OFFLINE:
+		return "offline";
 	case PAGE_COLLECTION:
 		return "collection";
 	case PAGE_ENTRY:
 		return "entry";
 	case PAGE_PAIR:
 		return "pair";
+	case PAGE_SEARCH:
 	case PAGE_ROBOTS:
 	case PAGE_SITEMAP:
 	case PAGE_SITEMAP_PART:
@@ -49,6 +52,8 @@ page_title(Context *context)
 		return g_strdup(context_plain(context, page->collection->title));
 	if (page->kind == PAGE_TRANSLATIONS)
 		return locale_format(context->locale, MESSAGE_TRANSLATIONS_TITLE, NULL);
+	if (page->kind == PAGE_OFFLINE)
+		return locale_format(context->locale, MESSAGE_OFFLINE_TITLE, NULL);
 	if (page->kind == PAGE_NOT_FOUND)
 		return locale_format(context->locale, MESSAGE_NOT_FOUND_TITLE, NULL);
 	if (page->kind == PAGE_CHOICE)
@@ -84,6 +89,8 @@ page_description(Context *context)
 		return g_strdup(context_plain(context, page->collection->summary));
 	if (page->kind == PAGE_TRANSLATIONS)
 		return locale_format(context->locale, MESSAGE_TRANSLATIONS_TEXT, NULL);
+	if (page->kind == PAGE_OFFLINE)
+		return locale_format(context->locale, MESSAGE_OFFLINE_TEXT, NULL);
 	if (page->kind == PAGE_NOT_FOUND)
 		return locale_format(context->locale, MESSAGE_NOT_FOUND, NULL);
 	if (page->kind == PAGE_CHOICE)
@@ -257,6 +264,24 @@ set_licence(Context *context, View *view)
 	view_set_text(view, NAME_LICENCE_HREF, model->licence_url);
 }
 
+/* The files of the page's language that scripts load; they need none where the
+ * page belongs to no language. */
+static void
+set_data(const Context *context, View *view)
+{
+	Page search = { .kind = PAGE_SEARCH, .locale = context->page->locale };
+	Page offline = { .kind = PAGE_OFFLINE, .locale = context->page->locale };
+	g_autofree char *search_link = NULL;
+	g_autofree char *offline_link = NULL;
+
+	if (context->page->locale == NULL)
+		return;
+	search_link = context_link(context, search);
+	offline_link = context_link(context, offline);
+	view_set_text(view, NAME_SEARCH_HREF, search_link);
+	view_set_text(view, NAME_OFFLINE_HREF, offline_link);
+}
+
 /* Where the style sheet is: relative, but for the page that a server shows at
  * any address. */
 static void
@@ -288,6 +313,9 @@ set_places(const Context *context, View *view)
 		view_set_text(view, NAME_TRANSLATIONS_HREF, link);
 	}
 	view_set_text(view, NAME_ASSETS, assets);
+	assets[strlen(assets) - strlen("assets/")] = '\0';
+	view_set_text(view, NAME_ROOT, assets);
+	set_data(context, view);
 	view_set_text(view, NAME_HOME, home_link);
 }
 
@@ -301,8 +329,8 @@ render_frame(Context *context, const Markup *content)
 	view_set_text(view, NAME_KIND, kind_name(context->page->kind));
 	view_lend_markup(view, NAME_CONTENT, markup_slice(content));
 	set_title(context, view);
-	/* The page for wrong addresses has no address of its own. */
-	if (context->page->kind != PAGE_NOT_FOUND)
+	/* The pages for wrong addresses and for want of a network stand for others. */
+	if (context->page->kind != PAGE_NOT_FOUND && context->page->kind != PAGE_OFFLINE)
 		set_alternates(context, view);
 	set_places(context, view);
 	set_crumbs(context, view);

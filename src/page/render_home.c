@@ -56,6 +56,12 @@ render_not_found(Context *context)
 	return g_steal_pointer(&view);
 }
 
+View *
+render_offline(Context *context)
+{
+	return context_view(context, TEMPLATE_OFFLINE);
+}
+
 /* A link as a list item, with a text behind it where rest is not NULL. */
 static void
 append_item(Markup *items, const char *link, const char *tone, const Markup *label, const Markup *rest)

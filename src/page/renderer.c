@@ -41,12 +41,15 @@ fill_content(Context *context, GError **error)
 		return render_home(context);
 	case PAGE_TRANSLATIONS:
 		return render_translations(context);
+	case PAGE_OFFLINE:
+		return render_offline(context);
 	case PAGE_COLLECTION:
 		return render_collection(context);
 	case PAGE_ENTRY:
 		return render_entry(context, error);
 	case PAGE_PAIR:
 		return render_pair(context, error);
+	case PAGE_SEARCH:
 	case PAGE_ROBOTS:
 	case PAGE_SITEMAP:
 	case PAGE_SITEMAP_PART:
@@ -90,6 +93,8 @@ renderer_render(const Renderer *renderer, const Page *page, GError **error)
 	case PAGE_ASSET:
 		asset = renderer->source->assets->pdata[page->number];
 		return g_bytes_new(asset->file->text, asset->file->length);
+	case PAGE_SEARCH:
+		return render_search(renderer, page);
 	case PAGE_ROBOTS:
 		markup = markup_new();
 		render_robots(renderer, markup);
@@ -103,6 +108,7 @@ renderer_render(const Renderer *renderer, const Page *page, GError **error)
 	case PAGE_NOT_FOUND:
 	case PAGE_HOME:
 	case PAGE_TRANSLATIONS:
+	case PAGE_OFFLINE:
 	case PAGE_COLLECTION:
 	case PAGE_ENTRY:
 	case PAGE_PAIR:

@@ -66,6 +66,8 @@ add_pages(Routes *routes, const Page *page)
 	case PAGE_ASSET:
 	case PAGE_HOME:
 	case PAGE_TRANSLATIONS:
+	case PAGE_SEARCH:
+	case PAGE_OFFLINE:
 	case PAGE_COLLECTION:
 		break;
 	}

@@ -246,6 +246,7 @@ typedef enum {
 	KIND_NOT_FOUND,
 	KIND_HOME,
 	KIND_TRANSLATIONS,
+	KIND_OFFLINE,
 	KIND_COLLECTION,
 	KIND_ENTRY,
 	KIND_PAIR,
@@ -1884,6 +1885,8 @@ place_page(const Site *site, Page *page)
 		page->kind = KIND_HOME;
 	if (depth == 1 && g_str_equal(name, "translations" SUFFIX))
 		page->kind = KIND_TRANSLATIONS;
+	if (depth == 1 && g_str_equal(name, "offline" SUFFIX))
+		page->kind = KIND_OFFLINE;
 	page->collection = depth == 2 ? find_collection(site, parts[1]) : NULL;
 	if (page->collection == NULL)
 		return;
@@ -1976,7 +1979,7 @@ check_canonical(Site *site, const Page *page)
 	g_autofree char *source = source_address(site, page);
 	bool offered = is_offered(site, page);
 
-	if (page->kind == KIND_NOT_FOUND || page->kind == KIND_UNKNOWN)
+	if (page->kind == KIND_NOT_FOUND || page->kind == KIND_OFFLINE || page->kind == KIND_UNKNOWN)
 		return;
 	if (!offered && g_strcmp0(page->canonical, source) != 0)
 		fault(site, FAULT_CANONICAL, page->file, "the canonical address is '%s'",
@@ -2088,6 +2091,8 @@ check_counts(Site *site)
 
 		if (count_pages(site, locale, NULL, KIND_HOME) != 1)
 			fault(site, FAULT_COUNT, locale->folder, "there is no home page");
+		if (count_pages(site, locale, NULL, KIND_OFFLINE) != 1)
+			fault(site, FAULT_COUNT, locale->folder, "there is no page for want of a network");
 		for (guint k = 0; k < site->collections->len; k++) {
 			const Collection *collection = site->collections->pdata[k];
 			guint n = collection->entries->len;

@@ -87,7 +87,8 @@ TEST(pages_that_show_something_of_everything_have_no_inputs)
 {
 	static const char *const names[] = { "index.html",           "404.html",
 					     "robots.txt",           "en/index.html",
-					     "en/translations.html", "de/alpha/index.html" };
+					     "en/translations.html", "de/alpha/index.html",
+					     "de/search.json",       "de/offline.html" };
 	g_autoptr(Folder) folder = site_new();
 	g_autoptr(GHashTable) inputs = inputs_now(folder);
 

@@ -40,6 +40,8 @@ TEST(every_page_of_a_site_is_planned_once)
 
 	assert_string_free(files_of(plan), "en/index.html\n"
 					   "en/translations.html\n"
+					   "en/search.json\n"
+					   "en/offline.html\n"
 					   "en/alpha/index.html\n"
 					   "en/alpha/1.html\n"
 					   "en/alpha/2.html\n"
@@ -64,7 +66,7 @@ TEST(every_locale_has_the_same_pages)
 	g_autoptr(Loaded) site = loaded_new(folder);
 	g_autoptr(Plan) plan = plan_of(site, 1);
 
-	assert_true(plan_count(plan) == 3 * 11 + 4 + 1);
+	assert_true(plan_count(plan) == 3 * 13 + 4 + 1);
 }
 
 TEST(no_two_pages_have_the_same_file)
@@ -87,10 +89,10 @@ TEST(pages_know_what_they_show)
 	g_autoptr(Loaded) site = loaded_new(folder);
 	const Locale *german = loaded_locale(site, "de");
 	g_autoptr(Plan) plan = plan_new(site->model, &german, 1, 2);
-	Page pair = plan_page(plan, 7);
+	Page pair = plan_page(plan, 9);
 	Page home = plan_page(plan, 0);
-	Page choice = plan_page(plan, 11);
-	Page asset = plan_page(plan, 16);
+	Page choice = plan_page(plan, 13);
+	Page asset = plan_page(plan, 18);
 
 	assert_int_equal(pair.kind, PAGE_PAIR);
 	assert_ptr_equal(pair.locale, german);
@@ -289,7 +291,7 @@ TEST(a_page_in_another_locale_is_the_same_page)
 	g_autoptr(Folder) folder = site_new();
 	g_autoptr(Loaded) site = loaded_new(folder);
 	g_autoptr(Plan) plan = plan_of(site, 0);
-	Page page = plan_page(plan, 6);
+	Page page = plan_page(plan, 8);
 	Page other = plan_in_locale(&page, loaded_locale(site, "en"));
 
 	assert_ptr_equal(other.locale, loaded_locale(site, "en"));
@@ -366,7 +368,7 @@ TEST(a_sitemap_of_fifty_thousand_addresses_has_one_part)
 	assert_true(plan_listed_count(plan) == SITEMAP_MAX_ADDRESSES);
 	assert_int_equal(plan_sitemap_parts(plan), 1);
 	assert_int_equal(listed->len, SITEMAP_MAX_ADDRESSES);
-	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 4);
+	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 2 + 4);
 }
 
 TEST(a_sitemap_of_one_address_more_has_two_parts)
@@ -381,8 +383,8 @@ TEST(a_sitemap_of_one_address_more_has_two_parts)
 	assert_int_equal(plan_sitemap_parts(plan), 2);
 	assert_int_equal(first->len, SITEMAP_MAX_ADDRESSES);
 	assert_int_equal(second->len, 1);
-	assert_true(g_array_index(second, guint64, 0) == SITEMAP_MAX_ADDRESSES);
-	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 1 + 4 + 2);
+	assert_true(g_array_index(second, guint64, 0) == SITEMAP_MAX_ADDRESSES + 2);
+	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 1 + 2 + 4 + 2);
 	assert_int_equal(part.kind, PAGE_SITEMAP_PART);
 	assert_int_equal(part.number, 1);
 }
@@ -391,7 +393,7 @@ TEST(the_pages_of_a_large_collection_are_in_order)
 {
 	g_autoptr(Synthetic) made = synthetic_new(300, 1, 0);
 	g_autoptr(Plan) plan = plan_new(&made->model, made->locales, 1, 0);
-	guint64 index = 2 + 300;
+	guint64 index = 4 + 300;
 
 	for (guint i = 0; i < 300; i++) {
 		for (guint k = i + 1; k < 300; k++) {

@@ -668,7 +668,9 @@ TEST(nothing_that_an_author_wrote_becomes_markup)
 		g_autofree char *file = address_file(&rendered->addresses, &page);
 		g_autofree char *text = text_of(rendered, file);
 
-		assert_lacks(text, "<x>");
+		/* What scripts read is text, and no markup. */
+		if (!g_str_has_suffix(file, ".json"))
+			assert_lacks(text, "<x>");
 		if (g_str_has_suffix(file, ".html"))
 			assert_contains(text, "&lt;x&gt;");
 	}
