@@ -9,6 +9,7 @@
 #include "command/merge.h"
 #include "command/po.h"
 #include "command/schema.h"
+#include "command/serve.h"
 
 /* The options that a command takes besides --root, --strict and --quiet. */
 typedef enum {
@@ -17,6 +18,7 @@ typedef enum {
 	TAKES_STATUS = 1 << 2, /* --list, --format */
 	TAKES_FILE = 1 << 3,   /* --output, as a file */
 	TAKES_MERGED = 1 << 4, /* --output, --verify */
+	TAKES_SERVER = 1 << 5, /* --port, --listen */
 } Takes;
 
 #define ANY_NUMBER 10000
@@ -35,6 +37,8 @@ static const Command commands[] = {
 	{ "build", "", 0, 0, TAKES_SITE | TAKES_OUTPUT, command_build, "Write the site, as far as it changed" },
 	{ "merge", "FOLDER...", 1, ANY_NUMBER, TAKES_MERGED, command_merge,
 	  "Make one site of parts that 'build --shard' wrote" },
+	{ "serve", "", 0, 0, TAKES_SITE | TAKES_SERVER, command_serve,
+	  "Show the site in a browser as its files change, and write nothing" },
 	{ "check", "", 0, 0, TAKES_SITE, command_check, "Find what is wrong in the site's files, and write nothing" },
 	{ "locale add", "TAG", 1, 1, 0, command_locale_add, "Begin a language: write locales/TAG/locale.yaml" },
 	{ "locale status", "[TAG...]", 0, ANY_NUMBER, TAKES_STATUS, command_locale_status,
@@ -136,12 +140,20 @@ add_entries(GOptionContext *context, const Command *command, Options *options)
 		  NULL },
 		G_OPTION_ENTRY_NULL,
 	};
+	const GOptionEntry server[] = {
+		{ "port", 0, 0, G_OPTION_ARG_INT, &options->port,
+		  "The port; 0 is any that is free (default: the first free one from 8000 on)", "N" },
+		{ "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen,
+		  "The address of this machine; other machines may be able to reach it (default: 127.0.0.1)",
+		  "ADDRESS" },
+		G_OPTION_ENTRY_NULL,
+	};
 	const struct {
 		Takes takes;
 		const GOptionEntry *entries;
 	} groups[] = {
 		{ TAKES_SITE, site }, { TAKES_OUTPUT, output }, { TAKES_STATUS, status },
-		{ TAKES_FILE, file }, { TAKES_MERGED, merged },
+		{ TAKES_FILE, file }, { TAKES_MERGED, merged }, { TAKES_SERVER, server },
 	};
 
 	g_option_context_add_main_entries(context, general, NULL);
@@ -158,6 +170,7 @@ clear_options(Options *options)
 	g_free(options->archive);
 	g_free(options->precompress);
 	g_free(options->shard);
+	g_free(options->listen);
 	g_free(options->base_url);
 	g_free(options->format);
 	g_strfreev(options->locales);
@@ -174,6 +187,8 @@ check_options(const Command *command, const Options *options, int arguments, Rep
 				    options->arguments[command->most]);
 	if (options->jobs != OPTIONS_JOBS_AUTOMATIC && (options->jobs < 1 || options->jobs > 1024))
 		return report_usage(report, "--jobs is a number from 1 to 1024");
+	if (options->port != OPTIONS_PORT_AUTOMATIC && (options->port < 0 || options->port > G_MAXUINT16))
+		return report_usage(report, "--port is a number from 0 to 65535");
 	return STATUS_DONE;
 }
 
@@ -181,7 +196,7 @@ check_options(const Command *command, const Options *options, int arguments, Rep
 static Status
 run(const Command *command, int argc, char **argv)
 {
-	Options options = { .jobs = OPTIONS_JOBS_AUTOMATIC };
+	Options options = { .jobs = OPTIONS_JOBS_AUTOMATIC, .port = OPTIONS_PORT_AUTOMATIC };
 	g_autoptr(GOptionContext) context = g_option_context_new(command->arguments);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Report) report = NULL;

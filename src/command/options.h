@@ -7,17 +7,22 @@
 /* As many threads as the machine has processors. */
 #define OPTIONS_JOBS_AUTOMATIC G_MININT
 
+/* The first port from 8000 on that is free. */
+#define OPTIONS_PORT_AUTOMATIC G_MININT
+
 typedef struct {
 	char *root;
 	char *output;      /* NULL for "site" in the root */
 	char *archive;     /* the file to write the site to, "-" for standard output; NULL for none */
 	char *precompress; /* such as "gz,br"; NULL for nothing */
 	char *shard;       /* NULL for the whole site */
+	char *listen;      /* the address to serve at; NULL for the loopback's */
 	char *base_url;    /* NULL for what site.yaml says */
 	char **locales;    /* tags to build; NULL for all */
 	gboolean strict;
 	gboolean quiet;
 	int jobs;        /* or OPTIONS_JOBS_AUTOMATIC */
+	int port;        /* 0 for any that is free; or OPTIONS_PORT_AUTOMATIC */
 	gboolean verify; /* read every page of the site that there is */
 	gboolean pseudo; /* with the machine-made locales */
 	gboolean list;
