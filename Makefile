@@ -65,7 +65,7 @@ $(OUT)/src/%.o: src/%.cc $(OUT)/flags
 	@echo "CXX $<"; $(CXX) -std=c++17 -Wall -Wextra $(COMPILE) $(CPPFLAGS) $(CXXFLAGS) -c -o $@ $<
 
 # Files that the program carries along.
-$(OUT)/src/resources.c: src/resources.xml src/command/preview.js
+$(OUT)/src/resources.c: src/resources.xml $(wildcard src/command/*.js)
 	@mkdir -p $(@D)
 	@echo "RC $<"; glib-compile-resources --generate-source --sourcedir=src --target=$@ $<
 

@@ -254,6 +254,17 @@ type_of(const char *file)
 	return types[row].type;
 }
 
+/* A file that the program carries along. */
+static ServerAnswer
+own_file(const char *path)
+{
+	return (ServerAnswer) {
+		.status = 200,
+		.type = type_of(path),
+		.body = g_resources_lookup_data(path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL),
+	};
+}
+
 static ServerAnswer
 answer_page(const Preview *preview, guint status, const Page *page)
 {
@@ -261,6 +272,9 @@ answer_page(const Preview *preview, guint status, const Page *page)
 	g_autofree char *file = address_file(&preview->site->addresses, page);
 	ServerAnswer answer = { .status = status, .type = type_of(file) };
 
+	/* One that keeps pages would show them as they were. */
+	if (g_str_equal(file, ASSET_WORKER))
+		return own_file("/viceversa/worker.js");
 	answer.body = renderer_render(preview->site->renderer, page, &error);
 	if (answer.body == NULL)
 		return own_page(preview, 500, "A template fails on this page", "div", error->message);
@@ -277,11 +291,7 @@ preview_answer(const char *path, gpointer data)
 	Route route;
 
 	if (g_str_equal(path, PREVIEW_SCRIPT))
-		return (ServerAnswer) {
-			.status = 200,
-			.type = type_of(path),
-			.body = g_resources_lookup_data("/viceversa/preview.js", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL),
-		};
+		return own_file("/viceversa/preview.js");
 	if (preview->site == NULL)
 		return own_page(preview, 503, "This site cannot be shown yet", "noscript", preview->findings);
 	route = routes_find(preview->routes, path, strlen(path));

@@ -35,7 +35,8 @@ char *preview_start(const Preview *preview);
 const char *preview_event(const Preview *preview);
 
 /* Answers a request, for a server; data is the preview.  Every page but the assets has
- * the script's tag before its end. */
+ * the script's tag before its end; in place of the site's service worker stands one that
+ * keeps nothing. */
 ServerAnswer preview_answer(const char *path, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Preview, preview_free)

@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from support import BINARY, GOLDEN, REPOSITORY, TAG, WORK, Preview, check, read, stop
+from support import BINARY, GOLDEN, REPOSITORY, TAG, WORK, Preview, check, copy, read, stop, write
 
 # Every how many files of a large site one is looked at.
 STEP = 97
@@ -69,6 +69,17 @@ def project():
     return preview
 
 
+def worker():
+    root = copy(os.path.join(GOLDEN, "codes"), "worker")
+    write(os.path.join(root, "templates/assets/sw.js"), "addEventListener('fetch', keep);\n")
+    preview = Preview(root)
+    answer = preview.ask("/sw.js")
+    check(answer.status == 200 and b"registration.unregister()" in answer.body and b"keep);" not in answer.body
+          and answer.headers["Content-Type"] == "text/javascript; charset=utf-8",
+          "a service worker that would keep pages is not given to the browser", answer.body)
+    stop(preview, "a preview of a site with a service worker")
+
+
 def options():
     arguments = ["--pseudo", "--base-url=https://example.org/a/b", "--locale=ar-XB", "--locale=ja"]
     folder = built(*arguments)
@@ -119,6 +130,7 @@ own = project()
 redirects(own, codes)
 others(own, os.path.join(WORK, "site-0"))
 options()
+worker()
 stop(knots, "the preview of 'knots'")
 stop(codes, "the preview of 'codes'")
 stop(own, "the preview of the project")
