@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 
-from support import BINARY, GOLDEN, TAG, Preview, Stream, check, copy, read, stop, wait_for, write
+from support import BINARY, GOLDEN, TAG, Preview, Stream, check, copy, read, stop, wait_for, write, write_in_place
 
 PAGE = "/en/plp/ok-vs-450"
 ENTRY = "content/plp/450.yaml"
@@ -34,12 +34,10 @@ class Session:
         self.event = self.stream.next()
         return self.event
 
-    def next_new(self):
-        """The next event of another state; writing several files may make several."""
-        before = self.event["state"]
-        while self.next()["state"] == before:
-            pass
-        return self.event
+    def settle(self):
+        """Waits until all that was written has been read."""
+        while not self.stream.is_silent(0.5):
+            self.next()
 
     def page(self, path=PAGE):
         return self.preview.follow(path)
@@ -56,20 +54,23 @@ def saves():
     session = Session("saves")
     state = session.first["state"]
     check(session.page().states == [state], "a page knows of which state it is", session.page().states)
+    begin = time.monotonic()
     session.edit(ENTRY, "name: ", "name: Truly ")
     event = session.next()
+    check(session.shows("Truly ") and time.monotonic() - begin < 5, "a save is on the page soon", time.monotonic() - begin)
     check(event["state"] != state and not event["stopped"], "a save makes a new state", event)
-    check(session.shows("Truly ") and session.page().states == [event["state"]], "the page shows what was saved")
+    check(session.page().states == [event["state"]], "the page is of the new state")
     write(session.path(ENTRY), read(session.path(ENTRY)))
     check(session.stream.is_silent(1), "a save of the same bytes is no news")
 
     path = session.path(ENTRY)
-    write(path + ".tmp", read(path).replace("Truly", "Renamed"))
+    write_in_place(path, read(path).replace("Truly", "In-place"))
+    check(wait_for(lambda: session.shows("In-place")), "an editor may write into the file")
+    write_in_place(path + ".tmp", read(path).replace("In-place", "Renamed"))
     os.rename(path + ".tmp", path)
-    session.next_new()
     check(wait_for(lambda: session.shows("Renamed")), "an editor may save by renaming a new file")
     os.rename(path, path + "~")
-    write(path, read(path + "~").replace("Renamed", "Backed-up"))
+    write_in_place(path, read(path + "~").replace("Renamed", "Backed-up"))
     check(wait_for(lambda: session.shows("Backed-up")), "an editor may keep the old file as a backup")
 
     session.edit("templates/page.html", "</head>", '<meta name="x" content="y">\n</head>')
@@ -86,9 +87,10 @@ def folders():
     shutil.copytree(session.path("locales/ja"), session.path("locales/fr"))
     session.edit("locales/fr/locale.yaml", "tag: ja", "tag: fr")
     check(wait_for(lambda: session.page("/fr/").status == 200), "a new locale has pages")
-    session.edit("locales/fr/locale.yaml", "\n", "\n# A remark in the new folder.\n")
-    session.next_new()
-    check(True, "a file in a new folder is watched")
+    session.settle()
+    session.edit("locales/fr/locale.yaml", "tag: fr", "tag: ja")
+    check(session.next()["stopped"], "a file in a new folder is watched", session.event)
+    session.edit("locales/fr/locale.yaml", "tag: ja", "tag: fr")
 
     # As a checkout of another branch does it.
     shutil.copytree(session.path("content"), session.path("content.new"))

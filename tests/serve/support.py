@@ -3,13 +3,14 @@
 import http.client
 import json
 import os
+import queue
 import re
-import selectors
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 
 BINARY, WORK = sys.argv[1:3]
@@ -38,7 +39,15 @@ def read(path):
 
 
 def write(path, text):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
+    """Writes a file at once, so that nobody reads half of it."""
+    folder, name = os.path.split(path)
+    os.makedirs(folder, exist_ok=True)
+    new = os.path.join(folder, "." + name)
+    write_in_place(new, text)
+    os.rename(new, path)
+
+
+def write_in_place(path, text):
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
 
@@ -72,26 +81,39 @@ class Stream:
     """The events that a browser gets."""
 
     def __init__(self, preview):
-        self.connection = http.client.HTTPConnection(preview.host, preview.port, timeout=PATIENCE)
+        self.connection = http.client.HTTPConnection(preview.host, preview.port, timeout=None)
         self.connection.request("GET", EVENTS)
-        self.response = self.connection.getresponse()
+        self.events = queue.Queue()
+        self.waiting = []
+        threading.Thread(target=self.read, args=(self.connection.getresponse(),), daemon=True).start()
+
+    def read(self, response):
+        try:
+            for line in response:
+                if line.startswith(b"data: "):
+                    self.events.put(json.loads(line[len(b"data: "):]))
+        except (OSError, ValueError, http.client.HTTPException):
+            pass
+        self.events.put(None)
 
     def next(self):
-        while True:
-            line = self.response.readline()
-            if not line:
-                raise EOFError("the stream of events has ended")
-            if line.startswith(b"data: "):
-                return json.loads(line[len(b"data: "):])
+        event = self.waiting.pop() if self.waiting else self.events.get(timeout=PATIENCE)
+        if event is None:
+            raise EOFError("the stream of events has ended")
+        return event
 
     def is_silent(self, seconds):
         """Whether nothing comes for a while."""
-        with selectors.DefaultSelector() as selector:
-            selector.register(self.connection.sock, selectors.EVENT_READ)
-            return not selector.select(seconds)
+        if self.waiting:
+            return False
+        try:
+            self.waiting.append(self.events.get(timeout=seconds))
+        except queue.Empty:
+            return True
+        return False
 
     def close(self):
-        self.response.close()
+        self.connection.sock.shutdown(socket.SHUT_RDWR)
         self.connection.close()
 
 
