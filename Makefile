@@ -11,8 +11,10 @@ TEST_PACKAGES := cmocka libxml-2.0 libbrotlidec
 
 # What Debian calls them: to build and to run; and to test and to look after.
 SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev libxxhash-dev \
-         libjson-glib-dev libgettextpo-dev libarchive-dev libdeflate-dev libbrotli-dev libsoup-3.0-dev
-SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext python3-yaml python3-jsonschema time unzip
+         libjson-glib-dev libgettextpo-dev libarchive-dev libdeflate-dev libbrotli-dev libsoup-3.0-dev \
+         rsync openssh-client
+SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext python3-yaml python3-jsonschema time unzip \
+               nginx-light openssh-server
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wwrite-strings -Wvla
@@ -44,11 +46,11 @@ REPLAYERS := $(TARGETS:%=$(OUT)/tests/fuzz/replay_%)
 FUZZERS := $(TARGETS:%=$(OUT)/tests/fuzz/fuzz_%)
 FUZZ_OBJECTS := $(FUZZERS:%=%.o) $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= builds docs faults fuzz golden hostile house serve shards site translators
+SUITES ?= builds docs faults fuzz golden hostile house publish serve shards site translators
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o $(FUZZ_OBJECTS)
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-tests site serve locale locales schemas check check-san fuzz bench bench-peers bench-preview bench-document lint format golden-update install uninstall clean help FORCE
+.PHONY: all setup setup-tests site serve publish rollback locale locales schemas check check-san fuzz bench bench-peers bench-preview bench-document lint format golden-update install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
@@ -65,7 +67,7 @@ $(OUT)/src/%.o: src/%.cc $(OUT)/flags
 	@echo "CXX $<"; $(CXX) -std=c++17 -Wall -Wextra $(COMPILE) $(CPPFLAGS) $(CXXFLAGS) -c -o $@ $<
 
 # Files that the program carries along.
-$(OUT)/src/resources.c: src/resources.xml $(wildcard src/command/*.js)
+$(OUT)/src/resources.c: src/resources.xml $(wildcard src/command/*.js src/output/*.sh)
 	@mkdir -p $(@D)
 	@echo "RC $<"; glib-compile-resources --generate-source --sourcedir=src --target=$@ $<
 
@@ -96,14 +98,30 @@ $(OUT)/flags: FORCE
 setup: ## Install what is needed to build, from Debian's packages (asks for sudo)
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(SETUP)
 
+# The tests start servers themselves, and nobody wants others to run for having
+# installed them: https://people.debian.org/~hmh/invokerc.d-policyrc.d-specification.txt
 setup-tests: setup ## Install what is needed to test
-	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(SETUP_TESTS)
+	$(if $(filter 0,$(shell id -u)),,sudo) sh -c 'policy=/usr/sbin/policy-rc.d; if [ ! -e "$$policy" ]; then \
+	  trap "rm -f $$policy" EXIT; printf "#!/bin/sh\nexit 101\n" >"$$policy"; chmod 755 "$$policy"; fi; \
+	  apt-get install -y --no-install-recommends $(SETUP_TESTS)'
 
 site: all ## Build the site into site/ (ARGS="--locale ja" and the like are passed on)
 	$(OUT)/viceversa build $(ARGS)
 
 serve: all ## Show the site in a browser as its files change (ARGS="--port 9000" and the like are passed on)
 	$(OUT)/viceversa serve $(ARGS)
+
+# What a server can do with a site, the build of a site that is published does.
+SITE_ARGS ?= --precompress gz,br
+
+publish: all ## Build the site and put it live: make publish DEST=www.example.org:/srv/www
+	$(if $(DEST),,$(error name the destination: make publish DEST=www.example.org:/srv/www))
+	$(OUT)/viceversa build $(SITE_ARGS)
+	$(OUT)/viceversa publish $(ARGS) "$$DEST"
+
+rollback: all ## Return to the release before: make rollback DEST=www.example.org:/srv/www
+	$(if $(DEST),,$(error name the destination: make rollback DEST=www.example.org:/srv/www))
+	$(OUT)/viceversa rollback $(ARGS) "$$DEST"
 
 locale: all ## Begin a language: make locale TAG=ko
 	$(OUT)/viceversa locale add $(or $(TAG),$(error name the language: make locale TAG=ko))

@@ -4,6 +4,13 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* How many releases stay at a destination, unless the command line says otherwise, and
+ * what it may say: the one that is live and the one that a rollback returns to always
+ * stay. */
+#define OPTIONS_KEEP_DEFAULT 5
+#define OPTIONS_KEEP_MIN 2
+#define OPTIONS_KEEP_MAX 1000
+
 /* As many threads as the machine has processors. */
 #define OPTIONS_JOBS_AUTOMATIC G_MININT
 
@@ -26,6 +33,8 @@ typedef struct {
 	gboolean verify; /* read every page of the site that there is */
 	gboolean pseudo; /* with the machine-made locales */
 	gboolean list;
+	int keep;         /* how many releases stay */
+	gboolean dry_run; /* say what a publish or a rollback would do */
 	char *format;     /* NULL for a table */
 	char **arguments; /* what stands behind the options; ends with NULL */
 } Options;
