@@ -2,7 +2,7 @@
  * entry.  For the files of page/ alone. */
 #pragma once
 
-#include "page/markup.h"
+#include "page/picture.h"
 #include "page/plan.h"
 
 typedef struct Renderer Renderer;
@@ -34,6 +34,8 @@ typedef struct {
 	Fragment *attributes;
 	Fragment *facts;
 	Fragment *stages;
+	Fragment *stage_labels[2]; /* by stage, in the picture: where no code occurs, and where one does */
+	Fragment answer;           /* the first attribute that decides, or nothing */
 } Labels;
 
 typedef struct {
@@ -62,6 +64,8 @@ typedef struct {
 	Fragment sections;
 	Fragment class_sentence;
 	Fragment stages_sentence;
+	Fragment others;            /* "compare it with other codes" */
+	Slice lines[PICTURE_SIDES]; /* in the picture of the stages */
 	Fragment *values;    /* by attribute: the label of the entry's value */
 	Fragment *sentences; /* by attribute: what the value means */
 	Fragment *verdicts;  /* by attribute: when to use the entry */
