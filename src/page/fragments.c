@@ -313,10 +313,11 @@ static Fragment
 make_stage_label(const Context *of, const Stage *stage, guint index, bool is_on)
 {
 	Making making = begin(of);
-	const char *language;
-	const char *label = context_argument(&making.context, stage->label, &language);
+	const Locale *from;
+	const char *label = text_in(stage->label, of->locale, &from);
 
-	picture_label(making.markup, index, label, language, is_on);
+	context_note(&making.context, from);
+	picture_label(making.markup, index, label, from == of->locale ? NULL : from, is_on);
 	return end(&making);
 }
 
@@ -384,8 +385,8 @@ make_lines(const Context *of, EntryFragments *fragments, const Entry *entry)
 	for (PictureSide side = 0; side < PICTURE_SIDES; side++) {
 		Markup *markup = markup_new();
 
-		picture_line(markup, entry->collection->stage_count, entry->stages, side,
-			     of->locale->is_right_to_left, tone_name(entry->class->tone), entry->code);
+		picture_line(markup, entry->collection->stage_count, entry->stages, side, of->locale->is_right_to_left,
+			     tone_name(entry->class->tone), entry->code);
 		fragments->lines[side] = keep(of, markup);
 	}
 }
@@ -405,7 +406,7 @@ make_names(const Context *of, EntryFragments *fragments, const Entry *entry)
 	fragments->name = end(&making);
 	fragments->summary = make_text(of, entry->summary);
 	making = begin(of);
-	context_message(&making.context, making.markup, MESSAGE_COMPARE_WITH, code, NULL);
+	context_message(&making.context, making.markup, MESSAGE_REPLACE, code, NULL);
 	fragments->others = end(&making);
 	fragments->code = keep_text(of, entry->code);
 	fragments->tone = keep_text(of, tone_name(entry->class->tone));

@@ -64,12 +64,12 @@ typedef struct {
 	Fragment sections;
 	Fragment class_sentence;
 	Fragment stages_sentence;
-	Fragment others;            /* "compare it with other codes" */
+	Fragment others;            /* that another code can stand in its place */
 	Slice lines[PICTURE_SIDES]; /* in the picture of the stages */
-	Fragment *values;    /* by attribute: the label of the entry's value */
-	Fragment *sentences; /* by attribute: what the value means */
-	Fragment *verdicts;  /* by attribute: when to use the entry */
-	Fragment *facts;     /* by fact: its words, or that there are none */
+	Fragment *values;           /* by attribute: the label of the entry's value */
+	Fragment *sentences;        /* by attribute: what the value means */
+	Fragment *verdicts;         /* by attribute: when to use the entry */
+	Fragment *facts;            /* by fact: its words, or that there are none */
 	ReferenceFragments *references;
 	Proposal *proposals; /* by related entry */
 	bool fits_holes;     /* whether its code, name and address go into a pattern's holes */

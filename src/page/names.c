@@ -86,10 +86,10 @@ const TemplateName template_names[] = {
 	  "label of the first attribute that decides, or empty where none does" },
 	{ ON_PAIR, NAME_FIRST_ANSWER, "first_answer", VALUE_MARKUP, "its value" },
 	{ ON_PAIR, NAME_SECOND_ANSWER, "second_answer", VALUE_MARKUP, "its value" },
-	{ ON_PAIR, NAME_FIRST_OTHERS, "first_others", VALUE_MARKUP, "'compare with other codes' as a sentence on the code" },
+	{ ON_PAIR, NAME_FIRST_OTHERS, "first_others", VALUE_MARKUP, "that another code can stand in this one's place" },
 	{ ON_PAIR, NAME_SECOND_OTHERS, "second_others", VALUE_MARKUP, "the same" },
-	{ ON_PAIR, NAME_PREVIOUS_PAIR, "previous_pair", VALUE_ROWS, "address; codes of the pair before; no row before the first" },
-	{ ON_PAIR, NAME_NEXT_PAIR, "next_pair", VALUE_ROWS, "address; codes of the pair behind; no row behind the last" },
+	{ ON_PAIR, NAME_PREVIOUS_PAIR, "previous_pair", VALUE_ROWS, "address; codes of the pair before" },
+	{ ON_PAIR, NAME_NEXT_PAIR, "next_pair", VALUE_ROWS, "address; codes of the pair behind" },
 	{ ON_PAIR, NAME_FIRST_SUMMARY, "first_summary", VALUE_MARKUP, "summary" },
 	{ ON_PAIR, NAME_SECOND_SUMMARY, "second_summary", VALUE_MARKUP, "summary" },
 	{ ON_PAIR, NAME_ROWS, "rows", VALUE_ROWS, "label; the first's value; the second's value; 1 where they differ" },
@@ -107,8 +107,9 @@ const TemplateName template_names[] = {
 	{ IN(TEMPLATE_SECTIONS), NAME_TEXT_FIX, "text_fix", VALUE_MARKUP, "fix as blocks" },
 	{ IN(TEMPLATE_SECTIONS), NAME_TEXT_EXAMPLE, "text_example", VALUE_MARKUP, "example, or empty" },
 	{ IN(TEMPLATE_SECTIONS), NAME_TRANSCRIPT, "transcript", VALUE_ROWS,
-	  "number of the speaker from 1, or empty; speaker; line of the example; 1 for a remark in parentheses; 1 where "
-	  "it carries the code; no rows where nobody speaks" },
+	  "number of the speaker from 1, or empty; speaker; line of the example; 1 for a remark in parentheses; 1 "
+	  "where "
+	  "it carries the code" },
 	{ IN(TEMPLATE_SECTIONS), NAME_EXAMPLE_LANG, "example_lang", VALUE_MARKUP, "language tag of the example" },
 	{ IN(TEMPLATE_TRANSLATIONS), NAME_ROWS, "rows", VALUE_ROWS,
 	  "language tag; name; direction; home page; percent of all texts as a plain number; percent of messages; of "

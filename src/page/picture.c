@@ -29,13 +29,13 @@ row_of(guint index)
 }
 
 void
-picture_label(Markup *out, guint index, const char *label, const char *language, bool is_on)
+picture_label(Markup *out, guint index, const char *label, const Locale *from, bool is_on)
 {
 	markup_literal(out, "<text");
-	if (language != NULL) {
+	if (from != NULL) {
 		markup_literal(out, " lang=\"");
-		markup_text(out, language);
-		markup_literal(out, "\"");
+		markup_text(out, from->tag);
+		markup_format(out, "\" direction=\"%s\"", locale_direction(from));
 	}
 	if (is_on)
 		markup_literal(out, " class=\"on\"");
@@ -66,8 +66,8 @@ picture_line(Markup *out, guint count, guint64 stages, PictureSide side, bool is
 	int x = is_left ? MARGIN : WIDTH - MARGIN;
 
 	/* Codes may be long, so they grow inwards. */
-	markup_format(out, "<g class=\"%s tone-%s\">\n<text class=\"code\" x=\"%d\" y=\"%d\">", is_left ? "left" : "right",
-		      tone, is_left ? 0 : WIDTH, BASE);
+	markup_format(out, "<g class=\"%s tone-%s\">\n<text class=\"code\" direction=\"ltr\" x=\"%d\" y=\"%d\">",
+		      is_left ? "left" : "right", tone, is_left ? 0 : WIDTH, BASE);
 	markup_text(out, code);
 	markup_format(out, "</text>\n<path d=\"M%d %dV%u\"/>\n", x, HEAD, HEAD + count * ROW);
 	append_path(out, "branch", count, stages, x, is_left ? BRANCH : -BRANCH);

@@ -4,6 +4,7 @@
  * looks.  For the files of page/ alone. */
 #pragma once
 
+#include "model/locale.h"
 #include "page/markup.h"
 
 /* Where a code's line is: where lines of text begin, or at their end. */
@@ -19,9 +20,9 @@ typedef enum {
 void picture_begin(Markup *out, guint stages);
 void picture_end(Markup *out);
 
-/* The name of stage number index, at which a code of the page occurs or not.  language
- * is its tag where that is not the page's, else NULL. */
-void picture_label(Markup *out, guint index, const char *label, const char *language, bool is_on);
+/* The name of stage number index, at which a code of the page occurs or not, in the
+ * language of a locale; from is NULL where that is the page's. */
+void picture_label(Markup *out, guint index, const char *label, const Locale *from, bool is_on);
 
 /* The line of a code in the colour of a tone, with its marks: stages has a bit for each
  * of count at which it occurs. */

@@ -14,6 +14,14 @@ typedef struct {
 	const EntryFragments *second;
 } PairPage;
 
+/* What a template does not show the page need not own up to. */
+static void
+lend(const PairPage *pair, NameId name, const Fragment *fragment)
+{
+	if (view_wants(pair->view, name))
+		view_lend_markup(pair->view, name, context_use(pair->context, fragment));
+}
+
 /* A name that there is for each side. */
 #define SIDE(name) (is_first ? NAME_FIRST_##name : NAME_SECOND_##name)
 
@@ -33,11 +41,11 @@ set_side(const PairPage *pair, bool is_first)
 	view_lend_markup(view, SIDE(HREF), fragments->link);
 	view_lend_markup(view, SIDE(ID), fragments->anchor);
 	view_lend_markup(view, SIDE(TONE), fragments->tone);
-	view_lend_markup(view, SIDE(CLASS), context_use(context, &pair->labels->classes[entry->class->index]));
-	view_lend_markup(view, SIDE(OTHERS), context_use(context, &fragments->others));
+	lend(pair, SIDE(CLASS), &pair->labels->classes[entry->class->index]);
+	lend(pair, SIDE(OTHERS), &fragments->others);
 	view_lend_markup(view, SIDE(SUMMARY), context_use(context, &fragments->summary));
 	if (answer != NULL)
-		view_lend_markup(view, SIDE(ANSWER), context_use(context, &fragments->values[answer->index]));
+		lend(pair, SIDE(ANSWER), &fragments->values[answer->index]);
 	view_lend_markup(view, SIDE(SECTIONS), context_use(context, &fragments->sections));
 }
 
@@ -396,7 +404,7 @@ set_headings(const PairPage *pair)
 	view_set_markup(pair->view, NAME_HEADING, heading);
 	view_lend_markup(pair->view, NAME_COLLECTION_NAME, pair->labels->name);
 	view_lend_markup(pair->view, NAME_COLLECTION_HREF, pair->labels->link);
-	view_lend_markup(pair->view, NAME_ANSWER, context_use(pair->context, &pair->labels->answer));
+	lend(pair, NAME_ANSWER, &pair->labels->answer);
 }
 
 View *
