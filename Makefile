@@ -12,7 +12,9 @@ TEST_PACKAGES := cmocka libxml-2.0 libbrotlidec
 # What Debian calls them: to build and to run; and to test and to look after.
 SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev libxxhash-dev \
          libjson-glib-dev libgettextpo-dev libarchive-dev libdeflate-dev libbrotli-dev
-SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext python3-yaml python3-jsonschema time unzip
+SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext librsvg2-bin fonts-dejavu-core python3-yaml python3-jsonschema python3-feedparser nginx time unzip
+# Who has another npm than Debian's keeps it: the two do not go together.
+SETUP_NODE = $(if $(shell command -v npm),,nodejs npm)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wwrite-strings -Wvla
@@ -44,11 +46,11 @@ REPLAYERS := $(TARGETS:%=$(OUT)/tests/fuzz/replay_%)
 FUZZERS := $(TARGETS:%=$(OUT)/tests/fuzz/fuzz_%)
 FUZZ_OBJECTS := $(FUZZERS:%=%.o) $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= builds docs faults fuzz golden hostile house shards site translators
+SUITES ?= builds docs faults fuzz golden hostile house machines shards site translators
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o $(FUZZ_OBJECTS)
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-tests site locale locales schemas check check-san fuzz bench bench-peers bench-document lint format golden-update install uninstall clean help FORCE
+.PHONY: all setup setup-tests site locale locales schemas social check check-san fuzz bench bench-peers bench-document lint format golden-update install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
@@ -89,7 +91,8 @@ setup: ## Install what is needed to build, from Debian's packages (asks for sudo
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(SETUP)
 
 setup-tests: setup ## Install what is needed to test
-	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(SETUP_TESTS)
+	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(SETUP_TESTS) $(SETUP_NODE)
+	npm ci --silent --no-audit --no-fund --prefix tests/machines
 
 site: all ## Build the site into site/ (ARGS="--locale ja" and the like are passed on)
 	$(OUT)/viceversa build $(ARGS)
@@ -106,6 +109,13 @@ SCHEMAS := site documents collection entry pair locale glossary \
 schemas: all ## Write the JSON Schemas of all kinds of file into schema/
 	@mkdir -p schema
 	@for name in $(SCHEMAS); do $(OUT)/viceversa schema $$name > schema/$$name.json || exit; done
+
+SOCIAL := $(wildcard docs/social/*.svg)
+
+social: $(SOCIAL:docs/social/%.svg=templates/assets/%.png) ## Make the pictures for links to the site out of docs/social/
+
+templates/assets/%.png: docs/social/%.svg
+	rsvg-convert -o $@ $<
 
 check: ## Run all tests
 	+@$(MAKE) --no-print-directory VARIANT=debug run-tests

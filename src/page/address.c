@@ -38,6 +38,18 @@ append_file(Address *address, const Page *page, const char *name)
 	append(address, name);
 }
 
+/* The page of a pair, or of an entry where second is NULL. */
+static void
+append_pair(Address *address, const Page *page, const char *first, const char *second)
+{
+	append_file(address, page, first);
+	if (second != NULL) {
+		append(address, CODE_VERSUS);
+		append(address, second);
+	}
+	append(address, SUFFIX);
+}
+
 static void
 make_file(Address *address, const Addresses *addresses, const Page *page)
 {
@@ -58,6 +70,15 @@ make_file(Address *address, const Addresses *addresses, const Page *page)
 	case PAGE_SITEMAP_PART:
 		address->length = (gsize) g_snprintf(address->text, MAX_BYTES, "sitemap-%u.xml", page->number + 1);
 		return;
+	case PAGE_LLMS:
+		append(address, "llms.txt");
+		return;
+	case PAGE_RULES:
+		append(address, "_redirects");
+		return;
+	case PAGE_NGINX:
+		append(address, "redirects.nginx.conf");
+		return;
 	case PAGE_ASSET:
 		/* A service worker rules over the folder that it is in. */
 		if (!g_str_equal(addresses->asset_names[page->number], ASSET_WORKER))
@@ -71,6 +92,18 @@ make_file(Address *address, const Addresses *addresses, const Page *page)
 	case PAGE_TRANSLATIONS:
 		append_file(address, page, "translations" SUFFIX);
 		return;
+	case PAGE_FEED:
+		append_file(address, page, "feed.xml");
+		return;
+	case PAGE_OPENSEARCH:
+		append_file(address, page, "opensearch.xml");
+		return;
+	case PAGE_DATA:
+		append(address, page->locale->folder);
+		append(address, "/");
+		append(address, page->collection->folder);
+		append(address, ".json");
+		return;
 	case PAGE_SEARCH:
 		append_file(address, page, "search.json");
 		return;
@@ -82,10 +115,13 @@ make_file(Address *address, const Addresses *addresses, const Page *page)
 		append(address, SUFFIX);
 		return;
 	case PAGE_PAIR:
-		append_file(address, page, page->first->address);
-		append(address, CODE_VERSUS);
-		append(address, page->second->address);
-		append(address, SUFFIX);
+		append_pair(address, page, page->first->address, page->second->address);
+		return;
+	case PAGE_SWAPPED:
+		append_pair(address, page, page->second->address, page->first->address);
+		return;
+	case PAGE_FORMER:
+		append_pair(address, page, page->former->first, page->former->second);
 		return;
 	}
 	g_assert_not_reached();

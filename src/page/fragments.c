@@ -57,6 +57,7 @@ free_labels(Labels *labels)
 	g_free(labels->attributes);
 	g_free(labels->facts);
 	g_free(labels->stages);
+	g_free(labels->picture);
 	g_free(labels);
 }
 
@@ -328,6 +329,9 @@ make_labels(const Context *of, const Collection *collection)
 		labels->facts[i] = make_text(of, collection->facts[i].label);
 	for (guint i = 0; i < collection->stage_count; i++)
 		labels->stages[i] = make_text(of, collection->stages[i].label);
+	labels->picture = picture_address(of->renderer, collection);
+	labels->article = keep(of, structured_article(of->renderer, of->locale, collection));
+	labels->crumbs = keep(of, structured_crumbs(of->renderer, of->locale, collection));
 	return labels;
 }
 
@@ -437,6 +441,17 @@ make_proposals(const Context *of, EntryFragments *fragments, const Entry *entry)
 	}
 }
 
+static void
+make_improve(const Context *of, EntryFragments *fragments, const Entry *entry)
+{
+	Making making = begin(of);
+	Markup *link = improve_entry(&making.context, making.markup, entry);
+
+	fragments->improve = end(&making);
+	if (link != NULL)
+		fragments->improve_link = keep(of, link);
+}
+
 /* Returns: (nullable) (transfer full): NULL with error set. */
 static EntryFragments *
 make_entry(const Renderer *renderer, const Locale *locale, const Entry *entry, GError **error)
@@ -456,6 +471,8 @@ make_entry(const Renderer *renderer, const Locale *locale, const Entry *entry, G
 	fragments->sections = end(&(Making) { .context = context, .markup = sections });
 	make_references(&of, fragments, entry);
 	make_proposals(&of, fragments, entry);
+	make_improve(&of, fragments, entry);
+	fragments->term = keep(&of, structured_term(renderer, locale, entry));
 	return fragments;
 }
 

@@ -34,6 +34,9 @@ typedef struct {
 	Fragment *attributes;
 	Fragment *facts;
 	Fragment *stages;
+	char *picture; /* the absolute address of one for links; NULL where there is none */
+	Slice article; /* structured data: what the articles of the collection share */
+	Slice crumbs;  /* structured data: the pages above them */
 } Labels;
 
 typedef struct {
@@ -68,6 +71,9 @@ typedef struct {
 	Fragment *facts;     /* by fact: its words, or that there are none */
 	ReferenceFragments *references;
 	Proposal *proposals; /* by related entry */
+	Slice term;          /* structured data: what it is */
+	Fragment improve;    /* the text of a link to its file */
+	Slice improve_link;  /* nothing where the site names no repository */
 	bool fits_holes;     /* whether its code, name and address go into a pattern's holes */
 } EntryFragments;
 
