@@ -6,13 +6,15 @@ DESTDIR ?=
 VARIANT ?= release
 OUT := build/$(VARIANT)
 
-PACKAGES := yaml-0.1 ctpl glib-2.0 gio-2.0 libcmark icu-uc icu-i18n libxxhash json-glib-1.0 libarchive libdeflate libbrotlienc
+PACKAGES := yaml-0.1 ctpl glib-2.0 gio-2.0 libcmark icu-uc icu-i18n libxxhash json-glib-1.0 libarchive libdeflate libbrotlienc libsoup-3.0
 TEST_PACKAGES := cmocka libxml-2.0 libbrotlidec
 
 # What Debian calls them: to build and to run; and to test and to look after.
 SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev libxxhash-dev \
-         libjson-glib-dev libgettextpo-dev libarchive-dev libdeflate-dev libbrotli-dev
-SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext librsvg2-bin fonts-dejavu-core python3-yaml python3-jsonschema python3-feedparser nginx time unzip
+         libjson-glib-dev libgettextpo-dev libarchive-dev libdeflate-dev libbrotli-dev libsoup-3.0-dev \
+         rsync openssh-client
+SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext librsvg2-bin fonts-dejavu-core python3-yaml python3-jsonschema python3-feedparser time unzip \
+               nginx-light openssh-server
 # Who has another npm than Debian's keeps it: the two do not go together.
 SETUP_NODE = $(if $(shell command -v npm),,nodejs npm)
 
@@ -36,7 +38,7 @@ TEST_LIBS = $(eval TEST_LIBS := $$(shell pkg-config --libs $(TEST_PACKAGES)))$(T
 COMPILE = -Isrc -D_GNU_SOURCE -DVICEVERSA_VERSION='"$(VERSION)"' -MMD -MP -pthread $(flags_$(VARIANT)) $(PKG_CFLAGS)
 
 SOURCES := $(wildcard src/*.c src/*/*.c)
-OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(patsubst %.cc,$(OUT)/%.o,$(wildcard src/*/*.cc))
+OBJECTS := $(SOURCES:%.c=$(OUT)/%.o) $(patsubst %.cc,$(OUT)/%.o,$(wildcard src/*/*.cc)) $(OUT)/src/resources.o
 LIBRARY := $(filter-out $(OUT)/src/main.o,$(OBJECTS))
 
 UNIT_TESTS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/test_*.c))
@@ -46,11 +48,11 @@ REPLAYERS := $(TARGETS:%=$(OUT)/tests/fuzz/replay_%)
 FUZZERS := $(TARGETS:%=$(OUT)/tests/fuzz/fuzz_%)
 FUZZ_OBJECTS := $(FUZZERS:%=%.o) $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= builds docs faults fuzz golden hostile house machines shards site translators
+SUITES ?= builds docs faults fuzz golden hostile house machines publish serve shards site translators
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o $(FUZZ_OBJECTS)
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-tests site locale locales schemas social check check-san fuzz bench bench-peers bench-document lint format golden-update install uninstall clean help FORCE
+.PHONY: all setup setup-tests site serve publish rollback locale locales schemas social check check-san fuzz bench bench-peers bench-preview bench-document lint format golden-update install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
@@ -65,6 +67,14 @@ $(OUT)/src/%.o: src/%.c $(OUT)/flags
 $(OUT)/src/%.o: src/%.cc $(OUT)/flags
 	@mkdir -p $(@D)
 	@echo "CXX $<"; $(CXX) -std=c++17 -Wall -Wextra $(COMPILE) $(CPPFLAGS) $(CXXFLAGS) -c -o $@ $<
+
+# Files that the program carries along.
+$(OUT)/src/resources.c: src/resources.xml $(wildcard src/command/*.js src/output/*.sh)
+	@mkdir -p $(@D)
+	@echo "RC $<"; glib-compile-resources --generate-source --sourcedir=src --target=$@ $<
+
+$(OUT)/src/resources.o: $(OUT)/src/resources.c $(OUT)/flags
+	@echo "CC $<"; $(CC) -std=c17 -Wall -Wextra $(COMPILE) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(OUT)/tests/%.o: tests/%.c $(OUT)/flags
 	@mkdir -p $(@D)
@@ -90,12 +100,31 @@ $(OUT)/flags: FORCE
 setup: ## Install what is needed to build, from Debian's packages (asks for sudo)
 	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(SETUP)
 
+# The tests start servers themselves, and nobody wants others to run for having
+# installed them: https://people.debian.org/~hmh/invokerc.d-policyrc.d-specification.txt
 setup-tests: setup ## Install what is needed to test
-	$(if $(filter 0,$(shell id -u)),,sudo) apt-get install -y --no-install-recommends $(SETUP_TESTS) $(SETUP_NODE)
+	$(if $(filter 0,$(shell id -u)),,sudo) sh -c 'policy=/usr/sbin/policy-rc.d; if [ ! -e "$$policy" ]; then \
+	  trap "rm -f $$policy" EXIT; printf "#!/bin/sh\nexit 101\n" >"$$policy"; chmod 755 "$$policy"; fi; \
+	  apt-get install -y --no-install-recommends $(SETUP_TESTS) $(SETUP_NODE)'
 	npm ci --silent --no-audit --no-fund --prefix tests/machines
 
 site: all ## Build the site into site/ (ARGS="--locale ja" and the like are passed on)
 	$(OUT)/viceversa build $(ARGS)
+
+serve: all ## Show the site in a browser as its files change (ARGS="--port 9000" and the like are passed on)
+	$(OUT)/viceversa serve $(ARGS)
+
+# What a server can do with a site, the build of a site that is published does.
+SITE_ARGS ?= --precompress gz,br
+
+publish: all ## Build the site and put it live: make publish DEST=www.example.org:/srv/www
+	$(if $(DEST),,$(error name the destination: make publish DEST=www.example.org:/srv/www))
+	$(OUT)/viceversa build $(SITE_ARGS)
+	$(OUT)/viceversa publish $(ARGS) "$$DEST"
+
+rollback: all ## Return to the release before: make rollback DEST=www.example.org:/srv/www
+	$(if $(DEST),,$(error name the destination: make rollback DEST=www.example.org:/srv/www))
+	$(OUT)/viceversa rollback $(ARGS) "$$DEST"
 
 locale: all ## Begin a language: make locale TAG=ko
 	$(OUT)/viceversa locale add $(or $(TAG),$(error name the language: make locale TAG=ko))
@@ -165,7 +194,10 @@ bench: all $(OUT)/bench/floor ## Measure the program against the floor (LARGE=1:
 bench-peers: all $(OUT)/bench/floor ## Measure the program beside Hugo and Eleventy, where they are installed
 	bench/peers $(PROGRAM) $(OUT)/bench/floor
 
-bench-document: bench bench-peers ## Measure both, and put the figures into docs/performance.md
+bench-preview: all ## Measure how soon the preview shows what is saved
+	bench/preview $(PROGRAM)
+
+bench-document: bench bench-peers bench-preview ## Measure all of them, and put the figures into docs/performance.md
 	bench/document
 
 golden-update: ## Rewrite the expected bytes of the golden sites and of the faults, and show the difference

@@ -99,13 +99,13 @@ class Bench:
         os.sync()
         return float(self.output([self.floor_program, f"{folder}.list", folder, str(jobs)]))
 
-    def machine(self):
+    def machine(self, how=f"rounds: {ROUNDS}, of which this is the median"):
         """One line for the head of a table."""
         version = self.output([self.viceversa, "--version"]).strip()
         system = self.output(["df", "--output=fstype", self.folder.name]).split()[-1]
         busy = " Other work ran at the same time: the figures are too high, and uneven." if self.load > JOBS / 2 else ""
         return (f"{datetime.date.today()}, {version}, {JOBS} cores, {system}, Linux {platform.release()}, "
-                f"load {self.load:.1f} at the start; rounds: {ROUNDS}, of which this is the median.{busy}")
+                f"load {self.load:.1f} at the start; {how}.{busy}")
 
 
 def walk(folder):

@@ -8,15 +8,20 @@
 #include "command/locale.h"
 #include "command/merge.h"
 #include "command/po.h"
+#include "command/publish.h"
 #include "command/schema.h"
+#include "command/serve.h"
 
 /* The options that a command takes besides --root, --strict and --quiet. */
 typedef enum {
-	TAKES_SITE = 1 << 0,   /* --base-url, --locale, --pseudo */
-	TAKES_OUTPUT = 1 << 1, /* --output, --archive, --precompress, --jobs, --verify */
-	TAKES_STATUS = 1 << 2, /* --list, --format */
-	TAKES_FILE = 1 << 3,   /* --output, as a file */
-	TAKES_MERGED = 1 << 4, /* --output, --verify */
+	TAKES_SITE = 1 << 0,    /* --base-url, --locale, --pseudo */
+	TAKES_OUTPUT = 1 << 1,  /* --output, --archive, --precompress, --jobs, --verify */
+	TAKES_STATUS = 1 << 2,  /* --list, --format */
+	TAKES_FILE = 1 << 3,    /* --output, as a file */
+	TAKES_MERGED = 1 << 4,  /* --output, --verify */
+	TAKES_SERVER = 1 << 5,  /* --port, --listen */
+	TAKES_DRY_RUN = 1 << 6, /* --dry-run */
+	TAKES_RELEASE = 1 << 7, /* --output, --keep */
 } Takes;
 
 #define ANY_NUMBER 10000
@@ -35,6 +40,11 @@ static const Command commands[] = {
 	{ "build", "", 0, 0, TAKES_SITE | TAKES_OUTPUT, command_build, "Write the site, as far as it changed" },
 	{ "merge", "FOLDER...", 1, ANY_NUMBER, TAKES_MERGED, command_merge,
 	  "Make one site of parts that 'build --shard' wrote" },
+	{ "serve", "", 0, 0, TAKES_SITE | TAKES_SERVER, command_serve,
+	  "Show the site in a browser as its files change, and write nothing" },
+	{ "publish", "DEST", 1, 1, TAKES_DRY_RUN | TAKES_RELEASE, command_publish,
+	  "Put the site live: in a folder, or over ssh at HOST:/FOLDER" },
+	{ "rollback", "DEST", 1, 1, TAKES_DRY_RUN, command_rollback, "Return to the release before the live one" },
 	{ "check", "", 0, 0, TAKES_SITE, command_check, "Find what is wrong in the site's files, and write nothing" },
 	{ "locale add", "TAG", 1, 1, 0, command_locale_add, "Begin a language: write locales/TAG/locale.yaml" },
 	{ "locale status", "[TAG...]", 0, ANY_NUMBER, TAKES_STATUS, command_locale_status,
@@ -86,16 +96,18 @@ print_help(void)
 	     "failed (disk, permission).");
 }
 
+/* Adds options that only some commands take. */
 static void
-add_entries(GOptionContext *context, const Command *command, Options *options)
+add_group(GOptionContext *context, const Command *command, Takes takes, const GOptionEntry *entries)
 {
-	const GOptionEntry general[] = {
-		{ "root", 0, 0, G_OPTION_ARG_FILENAME, &options->root,
-		  "The folder that holds content/, locales/ and templates/ (default: .)", "DIR" },
-		{ "strict", 0, 0, G_OPTION_ARG_NONE, &options->strict, "Let warnings count as errors", NULL },
-		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Say nothing but what is wrong", NULL },
-		G_OPTION_ENTRY_NULL,
-	};
+	if ((command->takes & takes) != 0)
+		g_option_context_add_main_entries(context, entries, NULL);
+}
+
+/* What the commands that make a site take. */
+static void
+add_site_entries(GOptionContext *context, const Command *command, Options *options)
+{
 	const GOptionEntry site[] = {
 		{ "base-url", 0, 0, G_OPTION_ARG_STRING, &options->base_url,
 		  "The address of the published site (default: base_url of site.yaml)", "URL" },
@@ -119,6 +131,15 @@ add_entries(GOptionContext *context, const Command *command, Options *options)
 		  "Only part I of N, or the one that slurm or kubernetes asks for", "I/N" },
 		G_OPTION_ENTRY_NULL,
 	};
+
+	add_group(context, command, TAKES_SITE, site);
+	add_group(context, command, TAKES_OUTPUT, output);
+}
+
+/* What the others take. */
+static void
+add_other_entries(GOptionContext *context, const Command *command, Options *options)
+{
 	const GOptionEntry status[] = {
 		{ "list", 0, 0, G_OPTION_ARG_NONE, &options->list, "Name each text with its file and line", NULL },
 		{ "format", 0, 0, G_OPTION_ARG_STRING, &options->format, "table or json (default: table)", "FORMAT" },
@@ -136,18 +157,48 @@ add_entries(GOptionContext *context, const Command *command, Options *options)
 		  NULL },
 		G_OPTION_ENTRY_NULL,
 	};
-	const struct {
-		Takes takes;
-		const GOptionEntry *entries;
-	} groups[] = {
-		{ TAKES_SITE, site }, { TAKES_OUTPUT, output }, { TAKES_STATUS, status },
-		{ TAKES_FILE, file }, { TAKES_MERGED, merged },
+	const GOptionEntry server[] = {
+		{ "port", 0, 0, G_OPTION_ARG_INT, &options->port,
+		  "The port; 0 is any that is free (default: the first free one from 8000 on)", "N" },
+		{ "listen", 0, 0, G_OPTION_ARG_STRING, &options->listen,
+		  "The address of this machine; other machines may be able to reach it (default: 127.0.0.1)",
+		  "ADDRESS" },
+		G_OPTION_ENTRY_NULL,
+	};
+	const GOptionEntry dry_run[] = {
+		{ "dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry_run, "Say what would change, and change nothing",
+		  NULL },
+		G_OPTION_ENTRY_NULL,
+	};
+	const GOptionEntry release[] = {
+		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &options->output,
+		  "The folder that the site was written to (default: ROOT/site)", "DIR" },
+		{ "keep", 0, 0, G_OPTION_ARG_INT, &options->keep, "How many releases stay there (default: 5)", "N" },
+		G_OPTION_ENTRY_NULL,
+	};
+
+	add_group(context, command, TAKES_STATUS, status);
+	add_group(context, command, TAKES_FILE, file);
+	add_group(context, command, TAKES_MERGED, merged);
+	add_group(context, command, TAKES_SERVER, server);
+	add_group(context, command, TAKES_DRY_RUN, dry_run);
+	add_group(context, command, TAKES_RELEASE, release);
+}
+
+static void
+add_entries(GOptionContext *context, const Command *command, Options *options)
+{
+	const GOptionEntry general[] = {
+		{ "root", 0, 0, G_OPTION_ARG_FILENAME, &options->root,
+		  "The folder that holds content/, locales/ and templates/ (default: .)", "DIR" },
+		{ "strict", 0, 0, G_OPTION_ARG_NONE, &options->strict, "Let warnings count as errors", NULL },
+		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Say nothing but what is wrong", NULL },
+		G_OPTION_ENTRY_NULL,
 	};
 
 	g_option_context_add_main_entries(context, general, NULL);
-	for (gsize i = 0; i < G_N_ELEMENTS(groups); i++)
-		if ((command->takes & groups[i].takes) != 0)
-			g_option_context_add_main_entries(context, groups[i].entries, NULL);
+	add_site_entries(context, command, options);
+	add_other_entries(context, command, options);
 }
 
 static void
@@ -158,6 +209,7 @@ clear_options(Options *options)
 	g_free(options->archive);
 	g_free(options->precompress);
 	g_free(options->shard);
+	g_free(options->listen);
 	g_free(options->base_url);
 	g_free(options->format);
 	g_strfreev(options->locales);
@@ -174,6 +226,10 @@ check_options(const Command *command, const Options *options, int arguments, Rep
 				    options->arguments[command->most]);
 	if (options->jobs != OPTIONS_JOBS_AUTOMATIC && (options->jobs < 1 || options->jobs > 1024))
 		return report_usage(report, "--jobs is a number from 1 to 1024");
+	if (options->port != OPTIONS_PORT_AUTOMATIC && (options->port < 0 || options->port > G_MAXUINT16))
+		return report_usage(report, "--port is a number from 0 to 65535");
+	if (options->keep < OPTIONS_KEEP_MIN || options->keep > OPTIONS_KEEP_MAX)
+		return report_usage(report, "--keep is a number from %d to %d", OPTIONS_KEEP_MIN, OPTIONS_KEEP_MAX);
 	return STATUS_DONE;
 }
 
@@ -181,7 +237,9 @@ check_options(const Command *command, const Options *options, int arguments, Rep
 static Status
 run(const Command *command, int argc, char **argv)
 {
-	Options options = { .jobs = OPTIONS_JOBS_AUTOMATIC };
+	Options options = { .jobs = OPTIONS_JOBS_AUTOMATIC,
+			    .port = OPTIONS_PORT_AUTOMATIC,
+			    .keep = OPTIONS_KEEP_DEFAULT };
 	g_autoptr(GOptionContext) context = g_option_context_new(command->arguments);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Report) report = NULL;

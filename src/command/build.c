@@ -155,6 +155,7 @@ build_begin(const Site *site, const Options *options, Shard shard, guint64 progr
 	return (ManifestBuild) {
 		.stamp = shard_stamp(shard, sources),
 		.sources = sources,
+		.files = source_fingerprint(site->source),
 		.shard = shard.number,
 		.shards = shard.count,
 	};

@@ -211,6 +211,7 @@ whole_build(const Parts *parts)
 	ManifestBuild build = {
 		.stamp = parts->parts[0].build.sources,
 		.sources = parts->parts[0].build.sources,
+		.files = parts->parts[0].build.files,
 		.locales = parts->parts[0].build.locales,
 		.pages = parts->files,
 	};

@@ -193,6 +193,17 @@ build_collection(Build *build, const char *folder, Collection *collection)
 	build_pair_words(build, collection);
 }
 
+/* The collection "search" would be published where the index of the search is. */
+static void
+check_folder(Build *build, const char *folder, const char *path)
+{
+	const SourceFile *file = source_tree_find(build->source->content, path);
+
+	if (g_str_equal(folder, "search"))
+		findings_add(build->findings, FINDING_UNSAFE_NAME, file_place(file->file),
+			     "'search.json' is the file of the search; give the folder 'search' another name");
+}
+
 void
 build_collections(Build *build)
 {
@@ -206,6 +217,7 @@ build_collections(Build *build)
 
 		if (source_tree_find(build->source->content, path) == NULL)
 			continue;
+		check_folder(build, folders->pdata[i], path);
 		collections[count].index = count;
 		build_collection(build, folders->pdata[i], &collections[count]);
 		count++;

@@ -13,7 +13,7 @@
 #include "source/fingerprint.h"
 
 #define MAGIC "viceversa\0\0"
-#define VERSION 3
+#define VERSION 4
 
 /* The file begins with this, in the machine's byte order: a manifest that was
  * carried to another kind of machine is one of another version. */

@@ -26,6 +26,8 @@ typedef struct {
 typedef struct {
 	guint64 stamp;   /* fingerprint of all that it is made of; 0 where it may have changed */
 	guint64 sources; /* fingerprint of all that the site is made of which this is, or is a part of */
+	guint64 files;   /* fingerprint of its files alone: without the program and its options */
+	guint64 kept;    /* how many files it left as an earlier build wrote them, and did not look at */
 	guint64 pages;   /* what the build said it made */
 	guint64 locales; /* and in how many */
 	guint32 shard;   /* which part of the site, from 1; 0 for all of it */

@@ -24,13 +24,14 @@ struct Writer {
 	char *folder; /* of the site */
 	char *fresh;  /* beside it, where a site is made anew; NULL in one that exists */
 	bool verify;
-	bool leftover;     /* whether a killed build left a part of a new site */
-	Manifest *before;  /* what the last build left */
-	Manifest *after;   /* what this one claims, in the order of the claims */
-	GArray *claims;    /* of Claim, by number */
-	bool *matched;     /* by number in before: whether it was claimed */
-	GHashTable *kept;  /* a set, owned: first folders of paths whose files stay */
-	guint64 counted;   /* how many claims count: the first ones */
+	bool leftover;    /* whether a killed build left a part of a new site */
+	Manifest *before; /* what the last build left */
+	Manifest *after;  /* what this one claims, in the order of the claims */
+	GArray *claims;   /* of Claim, by number */
+	bool *matched;    /* by number in before: whether it was claimed */
+	GHashTable *kept; /* a set, owned: first folders of paths whose files stay */
+	guint64 counted;  /* how many claims count: the first ones */
+	guint64 kept_count;
 	guint64 written;   /* atomic */
 	guint64 unchanged; /* atomic */
 };
@@ -510,6 +511,7 @@ keep(Writer *writer, const char *file, const ManifestFile *known)
 	bool is_known = is_untouched(writer, file);
 
 	manifest_add(writer->after, file, is_known ? known->inputs : 0, is_known ? known->content : 0);
+	writer->kept_count++;
 }
 
 /* Removes the folders above a removed file that are empty now. */
@@ -578,5 +580,6 @@ writer_finish(Writer *writer, ManifestBuild build, WriterCounts *counts, GError 
 	if (writer->fresh != NULL ? !move_fresh(writer, error) : !settle(writer, counts, error))
 		return false;
 	manifest_note_folders(writer->after, writer->folder, writer->before);
+	build.kept = writer->kept_count;
 	return manifest_save(writer->after, MANIFEST_DONE, build, error);
 }

@@ -50,34 +50,40 @@ append_pair(Address *address, const Page *page, const char *first, const char *s
 	append(address, SUFFIX);
 }
 
+/* The files of the kinds of which there is one in a folder. */
+static const char *const file_names[] = {
+	[PAGE_CHOICE] = INDEX,
+	[PAGE_NOT_FOUND] = "404" SUFFIX,
+	[PAGE_ROBOTS] = "robots.txt",
+	[PAGE_SITEMAP] = "sitemap.xml",
+	[PAGE_LLMS] = "llms.txt",
+	[PAGE_RULES] = "_redirects",
+	[PAGE_NGINX] = "redirects.nginx.conf",
+	[PAGE_HOME] = INDEX,
+	[PAGE_TRANSLATIONS] = "translations" SUFFIX,
+	[PAGE_SEARCH] = "search.json",
+	[PAGE_OFFLINE] = "offline" SUFFIX,
+	[PAGE_FEED] = "feed.xml",
+	[PAGE_OPENSEARCH] = "opensearch.xml",
+	[PAGE_COLLECTION] = INDEX,
+};
+
 static void
 make_file(Address *address, const Addresses *addresses, const Page *page)
 {
 	address->length = 0;
 	switch (page->kind) {
 	case PAGE_CHOICE:
-		append(address, INDEX);
-		return;
 	case PAGE_NOT_FOUND:
-		append(address, "404" SUFFIX);
-		return;
 	case PAGE_ROBOTS:
-		append(address, "robots.txt");
-		return;
 	case PAGE_SITEMAP:
-		append(address, "sitemap.xml");
+	case PAGE_LLMS:
+	case PAGE_RULES:
+	case PAGE_NGINX:
+		append(address, file_names[page->kind]);
 		return;
 	case PAGE_SITEMAP_PART:
 		address->length = (gsize) g_snprintf(address->text, MAX_BYTES, "sitemap-%u.xml", page->number + 1);
-		return;
-	case PAGE_LLMS:
-		append(address, "llms.txt");
-		return;
-	case PAGE_RULES:
-		append(address, "_redirects");
-		return;
-	case PAGE_NGINX:
-		append(address, "redirects.nginx.conf");
 		return;
 	case PAGE_ASSET:
 		/* A service worker rules over the folder that it is in. */
@@ -86,29 +92,19 @@ make_file(Address *address, const Addresses *addresses, const Page *page)
 		append(address, addresses->asset_names[page->number]);
 		return;
 	case PAGE_HOME:
-	case PAGE_COLLECTION:
-		append_file(address, page, INDEX);
-		return;
 	case PAGE_TRANSLATIONS:
-		append_file(address, page, "translations" SUFFIX);
-		return;
+	case PAGE_SEARCH:
+	case PAGE_OFFLINE:
 	case PAGE_FEED:
-		append_file(address, page, "feed.xml");
-		return;
 	case PAGE_OPENSEARCH:
-		append_file(address, page, "opensearch.xml");
+	case PAGE_COLLECTION:
+		append_file(address, page, file_names[page->kind]);
 		return;
 	case PAGE_DATA:
 		append(address, page->locale->folder);
 		append(address, "/");
 		append(address, page->collection->folder);
 		append(address, ".json");
-		return;
-	case PAGE_SEARCH:
-		append_file(address, page, "search.json");
-		return;
-	case PAGE_OFFLINE:
-		append_file(address, page, "offline" SUFFIX);
 		return;
 	case PAGE_ENTRY:
 		append_file(address, page, page->first->address);

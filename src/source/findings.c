@@ -1,12 +1,5 @@
 #include "source/findings.h"
 
-typedef struct {
-	FindingKind kind;
-	Place place;
-	char *message;
-	guint order; /* in which it was found: decides between equal places */
-} Finding;
-
 struct Findings {
 	GPtrArray *list; /* of Finding */
 	guint counts[2]; /* by Severity */
@@ -147,6 +140,19 @@ compare_findings(gconstpointer a, gconstpointer b)
 	return first->order < second->order ? -1 : 1;
 }
 
+const GPtrArray *
+findings_sorted(Findings *findings)
+{
+	g_ptr_array_sort(findings->list, compare_findings);
+	return findings->list;
+}
+
+char *
+finding_path(const Finding *finding)
+{
+	return finding->place.file == NULL ? NULL : printable(finding->place.file->path);
+}
+
 #define RED "\033[1;31m"
 #define MAGENTA "\033[1;35m"
 #define GREEN "\033[1;32m"
@@ -204,6 +210,16 @@ append_quote(GString *out, const Place *place, bool colour)
 	for (guint i = 1; i < underlined; i++)
 		g_string_append_c(out, '~');
 	g_string_append_printf(out, "%s\n", colour ? PLAIN : "");
+}
+
+char *
+finding_quote(const Finding *finding)
+{
+	GString *out = g_string_new(NULL);
+
+	if (finding->place.line > 0)
+		append_quote(out, &finding->place, false);
+	return g_string_free(out, FALSE);
 }
 
 static void
@@ -283,7 +299,7 @@ findings_print(Findings *findings, bool colour)
 	guint errors = findings->counts[SEVERITY_ERROR];
 	guint warnings = findings->counts[SEVERITY_WARNING];
 
-	g_ptr_array_sort(findings->list, compare_findings);
+	findings_sorted(findings);
 	append_findings(out, findings, colour);
 	if (errors > 0)
 		append_count(out, errors, "error");

@@ -98,6 +98,14 @@ Severity finding_kind_severity(FindingKind kind);
 
 typedef struct Findings Findings;
 
+/* One of them. */
+typedef struct {
+	FindingKind kind;
+	Place place;
+	char *message; /* on one line, without hidden characters */
+	guint order;   /* in which it was found: decides between equal places */
+} Finding;
+
 /* Returns: (transfer full): free with findings_free(). */
 Findings *findings_new(void);
 
@@ -117,6 +125,20 @@ guint findings_count(const Findings *findings, Severity severity);
 /* Whether the author has to mend something before pages can be written:
  * errors, and with strict warnings as well. */
 bool findings_stop(const Findings *findings, bool strict);
+
+/* All findings, sorted by place.
+ * Returns: (transfer none): of Finding, until the next is added. */
+const GPtrArray *findings_sorted(Findings *findings);
+
+/* The path of a finding's file without hidden characters; NULL where it is about the
+ * site as a whole.
+ * Returns: (nullable) (transfer full). */
+char *finding_path(const Finding *finding);
+
+/* The line of a finding's place and a caret below it, as findings_print() shows them;
+ * empty where it has no line.
+ * Returns: (transfer full). */
+char *finding_quote(const Finding *finding);
 
 /* All findings, sorted by place, each with its line and a caret, and a line
  * that counts them; nothing at all where there are none.

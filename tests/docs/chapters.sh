@@ -339,6 +339,18 @@ every_chapter_is_in_the_list() {
   compare_lists docs/README.md "$work/chapters" "$work/chapters.manual"
 }
 
+# Each row of promise.md names a file of the tests and what a check in it is called.
+every_promise_has_its_test() {
+  local line file name
+  grep '^| ' "$docs/promise.md" | grep -vE '^\| (promise|---) ' | while IFS= read -r line; do
+    grep -qE '`tests/[^`]*`: "[^"]*" \|$' <<<"${line}" || echo "promise.md: no test holds: $line"
+    grep -oE '`tests/[^`]*`: "[^"]*"' <<<"$line" | sed -E 's/^`([^`]*)`: "(.*)"$/\1 \2/' |
+      while read -r file name; do
+        grep -qF -- "$name" "$root/$file" || echo "promise.md: $file has no '$name'"
+      done
+  done
+}
+
 # With whichever tool there is; both say nothing of a good page.
 the_manual_page_is_well_formed() {
   if command -v mandoc >/dev/null; then
@@ -365,5 +377,6 @@ checks+=(
   every_task_of_make_is_described
   every_link_leads_somewhere
   every_chapter_is_in_the_list
+  every_promise_has_its_test
   the_manual_page_is_well_formed
 )

@@ -278,6 +278,28 @@ TEST(very_many_findings_of_a_kind_are_counted_rather_than_shown)
 	assert_contains(printed, "error: m [tab]\n");
 }
 
+TEST(findings_can_be_walked_through_by_place)
+{
+	g_autoptr(File) first = file_of("a\033.yaml", "one\ntwo\n");
+	g_autoptr(File) second = file_of("b.yaml", "text\n");
+	g_autoptr(Findings) findings = findings_new();
+	const GPtrArray *sorted;
+
+	findings_add(findings, FINDING_TAB, place(second, 0, 0, 0), "third");
+	findings_add(findings, FINDING_SYNTAX, place(first, 2, 1, 3), "second");
+	findings_add(findings, FINDING_SYNTAX, (Place) { 0 }, "first");
+	sorted = findings_sorted(findings);
+	assert_int_equal(sorted->len, 3);
+	assert_string_equal(((const Finding *) sorted->pdata[0])->message, "first");
+	assert_string_equal(((const Finding *) sorted->pdata[1])->message, "second");
+	assert_string_equal(((const Finding *) sorted->pdata[2])->message, "third");
+	assert_null(finding_path(sorted->pdata[0]));
+	assert_string_free(finding_path(sorted->pdata[1]), "a\xef\xbf\xbd.yaml");
+	assert_string_free(finding_quote(sorted->pdata[1]), "    2 | two\n      | ^~~\n");
+	assert_string_free(finding_quote(sorted->pdata[0]), "");
+	assert_string_free(finding_quote(sorted->pdata[2]), "");
+}
+
 int
 main(void)
 {
@@ -304,6 +326,7 @@ main(void)
 		cmocka_unit_test(a_message_without_an_end_is_cut),
 		cmocka_unit_test(a_line_without_an_end_is_quoted_around_its_place),
 		cmocka_unit_test(very_many_findings_of_a_kind_are_counted_rather_than_shown),
+		cmocka_unit_test(findings_can_be_walked_through_by_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,7 +190,7 @@ TEST(a_manifest_of_another_version_is_empty)
 	 * kind of machine or last on the other; a manifest of the other kind has
 	 * them the other way round. */
 	static const guint8 versions[][4] = {
-		{ 1, 0, 0, 0 }, { 2, 0, 0, 0 }, { 4, 0, 0, 0 }, { 0, 0, 0, 0 }, { 0, 3, 0, 0 }
+		{ 1, 0, 0, 0 }, { 3, 0, 0, 0 }, { 5, 0, 0, 0 }, { 0, 0, 0, 0 }, { 0, 4, 0, 0 }
 	};
 	g_autoptr(Folder) folder = folder_new();
 	g_autofree char *bytes = NULL;
@@ -202,7 +202,7 @@ TEST(a_manifest_of_another_version_is_empty)
 		if (i < G_N_ELEMENTS(versions)) {
 			memcpy(bytes + 12, versions[i], 4);
 		} else {
-			guint32 turned = GUINT32_SWAP_LE_BE(3);
+			guint32 turned = GUINT32_SWAP_LE_BE(4);
 
 			memcpy(bytes + 12, &turned, 4);
 		}
