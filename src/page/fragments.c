@@ -57,7 +57,6 @@ free_labels(Labels *labels)
 	g_free(labels->attributes);
 	g_free(labels->facts);
 	g_free(labels->stages);
-	g_free(labels->picture);
 	g_free(labels);
 }
 
@@ -329,7 +328,6 @@ make_labels(const Context *of, const Collection *collection)
 		labels->facts[i] = make_text(of, collection->facts[i].label);
 	for (guint i = 0; i < collection->stage_count; i++)
 		labels->stages[i] = make_text(of, collection->stages[i].label);
-	labels->picture = picture_address(of->renderer, collection);
 	labels->article = keep(of, structured_article(of->renderer, of->locale, collection));
 	labels->crumbs = keep(of, structured_crumbs(of->renderer, of->locale, collection));
 	return labels;

@@ -34,7 +34,6 @@ typedef struct {
 	Fragment *attributes;
 	Fragment *facts;
 	Fragment *stages;
-	char *picture; /* the absolute address of one for links; NULL where there is none */
 	Slice article; /* structured data: what the articles of the collection share */
 	Slice crumbs;  /* structured data: the pages above them */
 } Labels;

@@ -109,12 +109,10 @@ page_description(Context *context)
 static void
 set_picture(Context *context, View *view)
 {
-	const Collection *collection = context->page->collection;
 	const Renderer *renderer = context->renderer;
+	const Collection *collection = context->page->collection;
 	const Text *title = collection == NULL ? renderer->model->title : collection->title;
-	g_autofree char *of_site = collection == NULL ? picture_address(renderer, NULL) : NULL;
-	const char *address =
-	    collection == NULL ? of_site : fragments_labels(renderer, context->locale, collection)->picture;
+	g_autofree char *address = picture_address(renderer, collection);
 
 	if (address == NULL)
 		return;
