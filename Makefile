@@ -13,8 +13,10 @@ TEST_PACKAGES := cmocka libxml-2.0 libbrotlidec
 SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev libxxhash-dev \
          libjson-glib-dev libgettextpo-dev libarchive-dev libdeflate-dev libbrotli-dev libsoup-3.0-dev \
          rsync openssh-client
-SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext python3-yaml python3-jsonschema time unzip \
+SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext librsvg2-bin fonts-dejavu-core python3-yaml python3-jsonschema python3-feedparser time unzip \
                nginx-light openssh-server
+# Who has another npm than Debian's keeps it: the two do not go together.
+SETUP_NODE = $(if $(shell command -v npm),,nodejs npm)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wwrite-strings -Wvla
@@ -46,11 +48,11 @@ REPLAYERS := $(TARGETS:%=$(OUT)/tests/fuzz/replay_%)
 FUZZERS := $(TARGETS:%=$(OUT)/tests/fuzz/fuzz_%)
 FUZZ_OBJECTS := $(FUZZERS:%=%.o) $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= builds docs faults fuzz golden hostile house publish serve shards site translators
+SUITES ?= builds docs faults fuzz golden hostile house machines publish serve shards site translators
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o $(FUZZ_OBJECTS)
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-tests site serve publish rollback locale locales schemas check check-san fuzz bench bench-peers bench-preview bench-document lint format golden-update install uninstall clean help FORCE
+.PHONY: all setup setup-tests site serve publish rollback locale locales schemas social check check-san fuzz bench bench-peers bench-preview bench-document lint format golden-update install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
@@ -103,7 +105,8 @@ setup: ## Install what is needed to build, from Debian's packages (asks for sudo
 setup-tests: setup ## Install what is needed to test
 	$(if $(filter 0,$(shell id -u)),,sudo) sh -c 'policy=/usr/sbin/policy-rc.d; if [ ! -e "$$policy" ]; then \
 	  trap "rm -f $$policy" EXIT; printf "#!/bin/sh\nexit 101\n" >"$$policy"; chmod 755 "$$policy"; fi; \
-	  apt-get install -y --no-install-recommends $(SETUP_TESTS)'
+	  apt-get install -y --no-install-recommends $(SETUP_TESTS) $(SETUP_NODE)'
+	npm ci --silent --no-audit --no-fund --prefix tests/machines
 
 site: all ## Build the site into site/ (ARGS="--locale ja" and the like are passed on)
 	$(OUT)/viceversa build $(ARGS)
@@ -135,6 +138,13 @@ SCHEMAS := site documents collection entry pair locale glossary \
 schemas: all ## Write the JSON Schemas of all kinds of file into schema/
 	@mkdir -p schema
 	@for name in $(SCHEMAS); do $(OUT)/viceversa schema $$name > schema/$$name.json || exit; done
+
+SOCIAL := $(wildcard docs/social/*.svg)
+
+social: $(SOCIAL:docs/social/%.svg=templates/assets/%.png) ## Make the pictures for links to the site out of docs/social/
+
+templates/assets/%.png: docs/social/%.svg
+	rsvg-convert -o $@ $<
 
 check: ## Run all tests
 	+@$(MAKE) --no-print-directory VARIANT=debug run-tests

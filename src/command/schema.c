@@ -67,6 +67,8 @@ add_text(JsonBuilder *builder, const Schema *schema)
 		add_string(builder, "pattern", "^[^\\n]*$");
 	else if (schema->kind == SCHEMA_URL || schema->kind == SCHEMA_BASE_URL)
 		add_string(builder, "pattern", "^https?://");
+	else if (schema->kind == SCHEMA_DATE)
+		add_string(builder, "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
 }
 
 static bool
@@ -147,6 +149,7 @@ add_schema(JsonBuilder *builder, const Schema *schema, bool is_translation, bool
 	case SCHEMA_LITERAL:
 	case SCHEMA_URL:
 	case SCHEMA_BASE_URL:
+	case SCHEMA_DATE:
 		add_text(builder, schema);
 		break;
 	case SCHEMA_BOOLEAN:

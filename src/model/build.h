@@ -31,6 +31,10 @@ Parallel parallel_load(Build *build, const char *path);
 /* The fingerprints of the file at path in every locale; 0 where a locale has none. */
 const guint64 *build_fingerprints(Build *build, const char *path);
 
+/* In each locale, the line of the first text that its file has of one kind; 0 where
+ * it has no file. */
+const guint *build_lines(Build *build, SourceKind kind, Parallel root);
+
 /* The values under key; false where the source has none. */
 bool parallel_get(Build *build, Parallel parent, const char *key, Parallel *out);
 
@@ -58,6 +62,10 @@ const Message *build_pattern(Build *build, const Node *node, const char *noun, c
 
 /* A scalar's text under key as the model's own; NULL where there is none. */
 const char *build_string(Build *build, const Node *parent, const char *key);
+
+/* Which of names, which end with NULL, the text under key is; 0 where there is none,
+ * or with a finding where it is none of them.  noun says in messages what they are. */
+guint build_choice(Build *build, const Node *parent, const char *key, const char *noun, const char *const *names);
 
 /* Whether the text under key is "true". */
 bool build_flag(const Node *parent, const char *key);

@@ -12,23 +12,6 @@ tone_name(Tone tone)
 	return tones[tone];
 }
 
-static Tone
-build_tone(Build *build, const Node *class)
-{
-	const Node *node = node_get(class, "tone");
-
-	if (node == NULL || node->kind != NODE_SCALAR)
-		return TONE_NEUTRAL;
-	for (guint i = 0; i < TONE_COUNT; i++)
-		if (g_str_equal(node->text, tones[i]))
-			return i;
-
-	g_autofree char *phrase = suggest_phrase(node->text, tones);
-
-	findings_add(build->findings, FINDING_UNKNOWN_VALUE, node->where, "unknown tone '%s'%s", node->text, phrase);
-	return TONE_NEUTRAL;
-}
-
 typedef void (*BuildFunc)(Build *build, Parallel node, const NodeField *field, guint index, gpointer item);
 
 /* Makes an array of the model with an item of size bytes for each field of the
@@ -61,7 +44,7 @@ build_class(Build *build, Parallel node, const NodeField *field, guint index, gp
 	class->index = index;
 	class->id = pool_strdup(build->pool, field->key);
 	class->range = build_string(build, node.source, "range");
-	class->tone = build_tone(build, node.source);
+	class->tone = build_choice(build, node.source, "tone", "tone", tones);
 	class->label = build_text(build, node, "label");
 	class->sentence = build_sentence(build, node, "sentence");
 }
@@ -205,6 +188,7 @@ build_collection(Build *build, const char *folder, Collection *collection)
 
 	collection->folder = pool_strdup(build->pool, folder);
 	collection->fingerprints = build_fingerprints(build, path);
+	collection->lines = build_lines(build, SOURCE_COLLECTION, root);
 	collection->name = build_string(build, root.source, "name");
 	collection->title = build_text(build, root, "title");
 	collection->summary = build_text(build, root, "summary");
@@ -221,6 +205,17 @@ build_collection(Build *build, const char *folder, Collection *collection)
 	build_pair_words(build, collection);
 }
 
+/* The collection "search" would be published where the index of the search is. */
+static void
+check_folder(Build *build, const char *folder, const char *path)
+{
+	const SourceFile *file = source_tree_find(build->source->content, path);
+
+	if (g_str_equal(folder, "search"))
+		findings_add(build->findings, FINDING_UNSAFE_NAME, file_place(file->file),
+			     "'search.json' is the file of the search; give the folder 'search' another name");
+}
+
 void
 build_collections(Build *build)
 {
@@ -234,6 +229,7 @@ build_collections(Build *build)
 
 		if (source_tree_find(build->source->content, path) == NULL)
 			continue;
+		check_folder(build, folders->pdata[i], path);
 		collections[count].index = count;
 		build_collection(build, folders->pdata[i], &collections[count]);
 		count++;

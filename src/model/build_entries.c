@@ -239,6 +239,53 @@ build_entry_address(Build *build, const Draft *draft, GHashTable *addresses)
 	return address;
 }
 
+/* The days of an entry's addition and of its last change, which was not before. */
+static void
+build_days(Build *build, const Node *root, Entry *entry)
+{
+	const Node *changed = node_get(root, "changed");
+
+	entry->added = build_string(build, root, "added");
+	entry->changed = build_string(build, root, "changed");
+	/* Days in this form have the order of their texts. */
+	if (entry->added != NULL && entry->changed != NULL && strcmp(entry->changed, entry->added) < 0)
+		findings_add(build->findings, FINDING_BAD_DATE, changed->where,
+			     "'%s' was changed before it was added, on '%s'; correct one of the two", entry->code,
+			     entry->added);
+}
+
+/* The addresses that an entry had before: none may be one that an entry has now, or
+ * had.  owners has the codes by their addresses. */
+static void
+build_former(Build *build, const Node *root, Entry *entry, GHashTable *owners)
+{
+	const Node *list = node_get(root, "former");
+	guint length = list == NULL || list->kind != NODE_SEQUENCE ? 0 : MIN(node_length(list), LIST_MAX);
+	const char **former = pool_array(build->pool, const char *, length + 1);
+	guint count = 0;
+
+	entry->former = former;
+	for (guint i = 0; i < length; i++) {
+		const Node *node = node_item(list, i);
+		const char *owner = node->kind != NODE_SCALAR ? NULL : g_hash_table_lookup(owners, node->text);
+
+		if (node->kind != NODE_SCALAR)
+			continue;
+		if (!code_address_is_safe(node->text)) {
+			findings_add(build->findings, FINDING_BAD_CODE, node->where,
+				     "'%s' was no address; write the last part of one, without '.html'", node->text);
+		} else if (owner != NULL) {
+			findings_add(build->findings, FINDING_SAME_ADDRESS, node->where,
+				     "'%s' is or was the address of '%s'; an address leads to one entry, so remove it "
+				     "from one of them",
+				     node->text, owner);
+		} else {
+			former[count] = pool_strdup(build->pool, node->text);
+			g_hash_table_insert(owners, (gpointer) former[count++], (gpointer) entry->code);
+		}
+	}
+}
+
 static void
 build_entry(Build *build, const Collection *collection, const Draft *draft, Entry *entry)
 {
@@ -246,6 +293,7 @@ build_entry(Build *build, const Collection *collection, const Draft *draft, Entr
 
 	entry->collection = collection;
 	entry->fingerprints = build_fingerprints(build, draft->file->path);
+	entry->lines = build_lines(build, SOURCE_ENTRY, root);
 	entry->code = pool_strdup(build->pool, draft->code->text);
 	entry->name = build_string(build, root.source, "name");
 	entry->class = build_entry_class(build, collection, root.source);
@@ -258,6 +306,7 @@ build_entry(Build *build, const Collection *collection, const Draft *draft, Entr
 	entry->when_seen = build_text(build, root, "when_seen");
 	entry->fix = build_text(build, root, "fix");
 	entry->example = build_text(build, root, "example");
+	build_days(build, root.source, entry);
 }
 
 const Entry *
@@ -347,6 +396,10 @@ build_entries(Build *build, Collection *collection)
 	}
 	collection->entry_count = drafts->len;
 	collection->entries = entries;
-	for (guint i = 0; i < drafts->len; i++)
-		build_related(build, collection, g_array_index(drafts, Draft, i).file->root, &entries[i]);
+	for (guint i = 0; i < drafts->len; i++) {
+		const Node *root = g_array_index(drafts, Draft, i).file->root;
+
+		build_related(build, collection, root, &entries[i]);
+		build_former(build, root, &entries[i], addresses);
+	}
 }

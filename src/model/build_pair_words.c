@@ -58,6 +58,7 @@ build_words(Build *build, const SourceFile *file, PairWords *words)
 	const Text **differences;
 
 	words->fingerprints = build_fingerprints(build, file->path);
+	words->lines = build_lines(build, SOURCE_PAIR, root);
 	words->verdict = build_text(build, root, "verdict");
 	if (!parallel_get(build, root, "differences", &list) || list.source->kind != NODE_SEQUENCE)
 		return;

@@ -72,6 +72,10 @@
 	X(MESSAGE_NUMBER, "number", MESSAGE_ARGUMENTS("count"))                                                  \
 	X(MESSAGE_PERCENT, "percent", MESSAGE_ARGUMENTS("share"))                                                \
 	X(MESSAGE_LICENCE, "licence", MESSAGE_ARGUMENTS("licence"))                                              \
+	X(MESSAGE_IMPROVE, "improve", { NULL })                                                                  \
+	X(MESSAGE_IMPROVE_CODE, "improve_code", MESSAGE_ARGUMENTS("code"))                                       \
+	X(MESSAGE_IMPROVE_ORIGINAL, "improve_original", { NULL })                                                \
+	X(MESSAGE_IMPROVE_ORIGINAL_CODE, "improve_original_code", MESSAGE_ARGUMENTS("code"))                     \
 	X(MESSAGE_NOT_FOUND_TITLE, "not_found_title", { NULL })                                                  \
 	X(MESSAGE_NOT_FOUND, "not_found", { NULL })                                                              \
 	X(MESSAGE_SEARCH, "search", { NULL })                                                                    \

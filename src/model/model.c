@@ -42,11 +42,37 @@ build_documents(Build *build)
 	}
 }
 
+static const char *const redirects[REDIRECTS_COUNT + 1] = {
+	[REDIRECTS_RULES] = "rules",
+	[REDIRECTS_STUBS] = "stubs",
+	[REDIRECTS_NONE] = "none",
+};
+
+/* The pattern that makes the address of a file in the repository. */
+static const Message *
+build_repository(Build *build, const Node *node)
+{
+	static const char *const arguments[] = { "path", "line", NULL };
+	const Message *message = build_pattern(build, node, "address", "en", arguments, false);
+	MessageValue values[] = { { .text = "content/site.yaml" }, { .text = "1" } };
+	g_autofree char *sample = message == NULL ? NULL : message_format(message, values);
+
+	if (message != NULL && !message_uses(message, 0))
+		findings_add(build->findings, FINDING_MISSING_ARGUMENT, node->where,
+			     "this address lacks {path}; put it where the value belongs");
+	else if (sample != NULL && !url_is_web(sample))
+		findings_add(build->findings, FINDING_BAD_URL, node->where,
+			     "'%s' is not an absolute web address; write it as 'https://example.org/{path}'",
+			     node->text);
+	return message;
+}
+
 static void
 build_site(Build *build, Parallel root)
 {
 	Model *model = build->model;
 	const Node *licence = node_get(root.source, "licence");
+	const Node *repository = node_get(root.source, "repository");
 	const char *base = node_get_text(root.source, "base_url");
 	char *slashed =
 	    g_strconcat(base == NULL ? "" : base, base != NULL && g_str_has_suffix(base, "/") ? "" : "/", NULL);
@@ -54,10 +80,15 @@ build_site(Build *build, Parallel root)
 	pool_own(build->pool, slashed, g_free);
 	model->base_url = slashed;
 	model->title = build_text(build, root, "title");
+	model->short_title = build_text(build, root, "short_title");
 	model->tagline = build_text(build, root, "tagline");
 	model->licence_name = build_string(build, licence, "name");
 	model->licence_url = build_string(build, licence, "url");
 	model->clean_urls = build_flag(root.source, "clean_urls");
+	model->redirects = build_choice(build, root.source, "redirects", "way of redirects", redirects);
+	model->lines = build_lines(build, SOURCE_SITE, root);
+	if (repository != NULL && repository->kind == NODE_SCALAR)
+		model->repository = build_repository(build, repository);
 }
 
 Model *

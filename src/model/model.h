@@ -106,6 +106,10 @@ struct Entry {
 	guint related_count;
 	const Entry *const *related;
 	const guint64 *fingerprints; /* of its file in each locale; 0 where there is none */
+	const guint *lines;          /* in each locale, where the texts of its file begin; 0 where there is none */
+	const char *const *former;   /* the last parts of addresses that it had before, with NULL at the end */
+	const char *added;           /* a day: "2026-11-24"; NULL where it is not known */
+	const char *changed;         /* the day of its last change; NULL where there was none */
 };
 
 /* Words of its own that a pair has. */
@@ -116,6 +120,7 @@ typedef struct {
 	const Text *const *differences;
 	const Text *verdict;         /* NULL where the file has none */
 	const guint64 *fingerprints; /* of its file in each locale; 0 where there is none */
+	const guint *lines;          /* in each locale, where the texts of its file begin; 0 where there is none */
 } PairWords;
 
 struct Collection {
@@ -142,17 +147,29 @@ struct Collection {
 	guint words_count;
 	const PairWords *words;      /* sorted by first, then second */
 	const guint64 *fingerprints; /* of its file in each locale; 0 where there is none */
+	const guint *lines;          /* in each locale, where the texts of its file begin; 0 where there is none */
 };
 
 typedef struct Model Model;
 
+/* How addresses that are nearly those of pages, or were once, lead to these. */
+typedef enum {
+	REDIRECTS_RULES, /* by rules for servers */
+	REDIRECTS_STUBS, /* by a page at each such address */
+	REDIRECTS_NONE,
+	REDIRECTS_COUNT,
+} Redirects;
+
 struct Model {
 	const Text *title;
+	const Text *short_title; /* NULL where there is none */
 	const Text *tagline;
 	const char *base_url;     /* ends with a slash */
 	const char *licence_name; /* NULL where there is none */
 	const char *licence_url;
 	bool clean_urls;
+	Redirects redirects;
+	const Message *repository; /* the address at which a file can be edited, of its path and a line; or NULL */
 	guint locale_count;
 	const Locale *const *locales; /* sorted by folder */
 	const Locale *source_locale;
@@ -160,6 +177,7 @@ struct Model {
 	guint collection_count;
 	const Collection *collections; /* sorted by folder */
 	const guint64 *fingerprints;   /* of site.yaml in each locale; 0 where there is none */
+	const guint *lines;            /* in each locale, where its texts begin; 0 where there is none */
 	guint64 documents_fingerprint; /* of documents.yaml, or 0 */
 	gpointer pool;                 /* what all of it is made of */
 };

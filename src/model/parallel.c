@@ -106,6 +106,29 @@ build_fingerprints(Build *build, const char *path)
 	return fingerprints;
 }
 
+static guint
+first_line(const Schema *schema, const Node *root)
+{
+	for (guint i = 0; i < node_length(root) && root->kind == NODE_MAPPING; i++) {
+		const NodeField *field = node_field(root, i);
+		const SchemaField *known = schema_field(schema, field->key);
+
+		if (known != NULL && (known->flags & FIELD_TRANSLATED) != 0)
+			return field->where.line;
+	}
+	return root == NULL ? 0 : 1;
+}
+
+const guint *
+build_lines(Build *build, SourceKind kind, Parallel root)
+{
+	guint *lines = pool_array(build->pool, guint, build->model->locale_count);
+
+	for (guint i = 0; i < build->model->locale_count; i++)
+		lines[i] = first_line(source_schema(kind), root.nodes[i]);
+	return lines;
+}
+
 bool
 parallel_get(Build *build, Parallel parent, const char *key, Parallel *out)
 {
@@ -270,6 +293,24 @@ const char *
 build_string(Build *build, const Node *parent, const char *key)
 {
 	return pool_strdup(build->pool, node_get_text(parent, key));
+}
+
+guint
+build_choice(Build *build, const Node *parent, const char *key, const char *noun, const char *const *names)
+{
+	const Node *node = node_get(parent, key);
+
+	if (node == NULL || node->kind != NODE_SCALAR)
+		return 0;
+	for (guint i = 0; names[i] != NULL; i++)
+		if (g_str_equal(node->text, names[i]))
+			return i;
+
+	g_autofree char *phrase = suggest_phrase(node->text, names);
+
+	findings_add(build->findings, FINDING_UNKNOWN_VALUE, node->where, "unknown %s '%s'%s", noun, node->text,
+		     phrase);
+	return 0;
 }
 
 bool

@@ -38,22 +38,49 @@ append_file(Address *address, const Page *page, const char *name)
 	append(address, name);
 }
 
+/* The page of a pair, or of an entry where second is NULL. */
+static void
+append_pair(Address *address, const Page *page, const char *first, const char *second)
+{
+	append_file(address, page, first);
+	if (second != NULL) {
+		append(address, CODE_VERSUS);
+		append(address, second);
+	}
+	append(address, SUFFIX);
+}
+
+/* The files of the kinds of which there is one in a folder. */
+static const char *const file_names[] = {
+	[PAGE_CHOICE] = INDEX,
+	[PAGE_NOT_FOUND] = "404" SUFFIX,
+	[PAGE_ROBOTS] = "robots.txt",
+	[PAGE_SITEMAP] = "sitemap.xml",
+	[PAGE_LLMS] = "llms.txt",
+	[PAGE_RULES] = "_redirects",
+	[PAGE_NGINX] = "redirects.nginx.conf",
+	[PAGE_HOME] = INDEX,
+	[PAGE_TRANSLATIONS] = "translations" SUFFIX,
+	[PAGE_SEARCH] = "search.json",
+	[PAGE_OFFLINE] = "offline" SUFFIX,
+	[PAGE_FEED] = "feed.xml",
+	[PAGE_OPENSEARCH] = "opensearch.xml",
+	[PAGE_COLLECTION] = INDEX,
+};
+
 static void
 make_file(Address *address, const Addresses *addresses, const Page *page)
 {
 	address->length = 0;
 	switch (page->kind) {
 	case PAGE_CHOICE:
-		append(address, INDEX);
-		return;
 	case PAGE_NOT_FOUND:
-		append(address, "404" SUFFIX);
-		return;
 	case PAGE_ROBOTS:
-		append(address, "robots.txt");
-		return;
 	case PAGE_SITEMAP:
-		append(address, "sitemap.xml");
+	case PAGE_LLMS:
+	case PAGE_RULES:
+	case PAGE_NGINX:
+		append(address, file_names[page->kind]);
 		return;
 	case PAGE_SITEMAP_PART:
 		address->length = (gsize) g_snprintf(address->text, MAX_BYTES, "sitemap-%u.xml", page->number + 1);
@@ -65,27 +92,32 @@ make_file(Address *address, const Addresses *addresses, const Page *page)
 		append(address, addresses->asset_names[page->number]);
 		return;
 	case PAGE_HOME:
-	case PAGE_COLLECTION:
-		append_file(address, page, INDEX);
-		return;
 	case PAGE_TRANSLATIONS:
-		append_file(address, page, "translations" SUFFIX);
-		return;
 	case PAGE_SEARCH:
-		append_file(address, page, "search.json");
-		return;
 	case PAGE_OFFLINE:
-		append_file(address, page, "offline" SUFFIX);
+	case PAGE_FEED:
+	case PAGE_OPENSEARCH:
+	case PAGE_COLLECTION:
+		append_file(address, page, file_names[page->kind]);
+		return;
+	case PAGE_DATA:
+		append(address, page->locale->folder);
+		append(address, "/");
+		append(address, page->collection->folder);
+		append(address, ".json");
 		return;
 	case PAGE_ENTRY:
 		append_file(address, page, page->first->address);
 		append(address, SUFFIX);
 		return;
 	case PAGE_PAIR:
-		append_file(address, page, page->first->address);
-		append(address, CODE_VERSUS);
-		append(address, page->second->address);
-		append(address, SUFFIX);
+		append_pair(address, page, page->first->address, page->second->address);
+		return;
+	case PAGE_SWAPPED:
+		append_pair(address, page, page->second->address, page->first->address);
+		return;
+	case PAGE_FORMER:
+		append_pair(address, page, page->former->first, page->former->second);
 		return;
 	}
 	g_assert_not_reached();

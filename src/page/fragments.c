@@ -356,6 +356,8 @@ make_labels(const Context *of, const Collection *collection)
 	for (guint i = 0; i < collection->fact_count; i++)
 		labels->facts[i] = make_text(of, collection->facts[i].label);
 	make_stages(of, labels, collection);
+	labels->article = keep(of, structured_article(of->renderer, of->locale, collection));
+	labels->crumbs = keep(of, structured_crumbs(of->renderer, of->locale, collection));
 	return labels;
 }
 
@@ -481,6 +483,17 @@ make_proposals(const Context *of, EntryFragments *fragments, const Entry *entry)
 	}
 }
 
+static void
+make_improve(const Context *of, EntryFragments *fragments, const Entry *entry)
+{
+	Making making = begin(of);
+	Markup *link = improve_entry(&making.context, making.markup, entry);
+
+	fragments->improve = end(&making);
+	if (link != NULL)
+		fragments->improve_link = keep(of, link);
+}
+
 /* Returns: (nullable) (transfer full): NULL with error set. */
 static EntryFragments *
 make_entry(const Renderer *renderer, const Locale *locale, const Entry *entry, GError **error)
@@ -501,6 +514,8 @@ make_entry(const Renderer *renderer, const Locale *locale, const Entry *entry, G
 	fragments->sections = end(&(Making) { .context = context, .markup = sections });
 	make_references(&of, fragments, entry);
 	make_proposals(&of, fragments, entry);
+	make_improve(&of, fragments, entry);
+	fragments->term = keep(&of, structured_term(renderer, locale, entry));
 	return fragments;
 }
 

@@ -36,6 +36,8 @@ typedef struct {
 	Fragment *stages;
 	Fragment *stage_labels[2]; /* by stage, in the picture: where no code occurs, and where one does */
 	Fragment answer;           /* the first attribute that decides, or nothing */
+	Slice article; /* structured data: what the articles of the collection share */
+	Slice crumbs;  /* structured data: the pages above them */
 } Labels;
 
 typedef struct {
@@ -72,6 +74,9 @@ typedef struct {
 	Fragment *facts;            /* by fact: its words, or that there are none */
 	ReferenceFragments *references;
 	Proposal *proposals; /* by related entry */
+	Slice term;          /* structured data: what it is */
+	Fragment improve;    /* the text of a link to its file */
+	Slice improve_link;  /* nothing where the site names no repository */
 	bool fits_holes;     /* whether its code, name and address go into a pattern's holes */
 } EntryFragments;
 

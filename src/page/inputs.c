@@ -7,6 +7,7 @@
 typedef struct {
 	guint64 entry_pages;
 	guint64 pair_pages;
+	guint64 data;   /* all of the collection */
 	guint64 *files; /* by entry: its files, and those that stand in for missing ones */
 } Shared;
 
@@ -54,7 +55,7 @@ add_translated(guint64 row, const Plan *plan, Page page)
 }
 
 static guint64
-site_row(const Plan *plan, const Addresses *addresses, guint64 program)
+site_row(const Plan *plan, const Addresses *addresses, const Source *source, guint64 program)
 {
 	const Model *model = plan_model(plan);
 	guint count;
@@ -63,6 +64,10 @@ site_row(const Plan *plan, const Addresses *addresses, guint64 program)
 
 	row = fingerprint_add_text(row, addresses->base_url);
 	row = fingerprint_add(row, addresses->clean_urls ? 1 : 2);
+	row = fingerprint_add(row, plan_has_feed(plan) ? 1 : 2);
+	/* Pages name the pictures that there are. */
+	for (guint i = 0; i < source->assets->len; i++)
+		row = fingerprint_add_text(row, ((const SourceBlob *) source->assets->pdata[i])->name);
 	for (guint i = 0; i < model->locale_count; i++)
 		row = fingerprint_add(row, model->fingerprints[i]);
 	for (guint i = 0; i < count; i++) {
@@ -114,6 +119,11 @@ share(Inputs *inputs, const Source *source, const Locale *locale, const Collecti
 		shared->entry_pages = add_name(shared->entry_pages, entry);
 		shared->files[i] = add_files(0, entry->fingerprints, locale);
 	}
+	shared->data = shared->entry_pages;
+	for (guint i = 0; i < collection->entry_count; i++)
+		shared->data = fingerprint_add(shared->data, shared->files[i]);
+	for (guint i = 0; i < collection->words_count; i++)
+		shared->data = add_files(shared->data, collection->words[i].fingerprints, locale);
 }
 
 /* In which locales the page of a pair with words of its own is translated. */
@@ -160,7 +170,7 @@ inputs_new(const Plan *plan, const Addresses *addresses, const Source *source, g
 	const Locale *const *locales = plan_locales(plan, &count);
 
 	inputs->plan = plan;
-	inputs->site = site_row(plan, addresses, program);
+	inputs->site = site_row(plan, addresses, source, program);
 	inputs->entries = g_new0(guint64 *, model->collection_count);
 	inputs->shared = g_new0(Shared *, model->locale_count);
 	for (guint i = 0; i < model->collection_count; i++) {
@@ -212,7 +222,7 @@ inputs_of(const Inputs *inputs, const Page *page)
 	const PairWords *words;
 	guint64 row;
 
-	if (page->kind == PAGE_ENTRY || page->kind == PAGE_PAIR)
+	if (page->collection != NULL)
 		shared = &inputs->shared[page->locale->index][page->collection->index];
 	switch (page->kind) {
 	case PAGE_ENTRY:
@@ -224,6 +234,12 @@ inputs_of(const Inputs *inputs, const Page *page)
 		if (words == NULL)
 			return row;
 		return add_words_translated(add_files(row, words->fingerprints, page->locale), inputs->plan, words);
+	case PAGE_SWAPPED:
+	case PAGE_FORMER:
+		row = add_entry(shared->pair_pages, inputs, shared, page->first);
+		return page->second == NULL ? row : add_entry(row, inputs, shared, page->second);
+	case PAGE_DATA:
+		return shared->data;
 	case PAGE_SITEMAP:
 	case PAGE_SITEMAP_PART:
 		return inputs->addresses;
@@ -235,6 +251,11 @@ inputs_of(const Inputs *inputs, const Page *page)
 	case PAGE_OFFLINE:
 	case PAGE_COLLECTION:
 	case PAGE_ROBOTS:
+	case PAGE_LLMS:
+	case PAGE_RULES:
+	case PAGE_NGINX:
+	case PAGE_FEED:
+	case PAGE_OPENSEARCH:
 	case PAGE_ASSET:
 		break;
 	}

@@ -171,6 +171,48 @@ markup_append(Markup *markup, const Markup *other)
 }
 
 void
+markup_element(Markup *markup, const char *name, const char *text)
+{
+	g_string_append_printf(markup->html, "<%s>", name);
+	markup_text(markup, text);
+	g_string_append_printf(markup->html, "</%s>\n", name);
+}
+
+/* Appends a text in which a character of special is escaped as \\u00XX. */
+static void
+append_unicode(GString *out, const char *text, const char *special)
+{
+	for (;;) {
+		gsize plain = strcspn(text, special);
+
+		g_string_append_len(out, text, (gssize) plain);
+		text += plain;
+		if (*text == '\0')
+			return;
+		g_string_append_printf(out, "\\u%04x", (guint) (guchar) *text++);
+	}
+}
+
+/* In JSON these stand nowhere but in strings. */
+#define JSON_SPECIAL "<>&"
+/* None of the control characters but these is in a text. */
+#define JSON_STRING_SPECIAL "\"\\\t\n\r" JSON_SPECIAL
+
+void
+markup_json(Markup *markup, const char *json)
+{
+	append_unicode(markup->html, json, JSON_SPECIAL);
+}
+
+void
+markup_json_string(Markup *markup, const char *text)
+{
+	g_string_append_c(markup->html, '"');
+	append_unicode(markup->html, text, JSON_STRING_SPECIAL);
+	g_string_append_c(markup->html, '"');
+}
+
+void
 markup_append_slice(Markup *markup, Slice slice)
 {
 	append(markup->html, slice.bytes, slice.length);

@@ -58,6 +58,14 @@ void markup_escape(GString *out, const char *text);
 void markup_append(Markup *markup, const Markup *other);
 void markup_append_slice(Markup *markup, Slice slice);
 
+/* Appends an element of XML with a text in it and a line feed behind it. */
+void markup_element(Markup *markup, const char *name, const char *text);
+
+/* Appends JSON for a script element, in which the characters that mean something in
+ * HTML are escaped as JSON does, and a text as a string of such JSON. */
+void markup_json(Markup *markup, const char *json);
+void markup_json_string(Markup *markup, const char *text);
+
 /* Appends prose in CommonMark as blocks.  A line break between two characters
  * that no space belongs between, as in Japanese, leaves none. */
 void markup_prose(Markup *markup, const char *prose);

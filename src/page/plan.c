@@ -17,6 +17,8 @@ struct Plan {
 	GArray *runs;       /* of Run */
 	guint64 count;
 	guint64 listed;
+	bool has_feed;
+	GArray **former;   /* by collection: of FormerAddress; NULL where no page stands at them */
 	bool **translated; /* by collection, then by entry and locale */
 };
 
@@ -31,20 +33,100 @@ add_run(Plan *plan, PageKind kind, const Locale *locale, const Collection *colle
 	plan->count += count;
 }
 
+static bool
+has_days(const Model *model)
+{
+	for (guint i = 0; i < model->collection_count; i++) {
+		const Collection *collection = &model->collections[i];
+
+		for (guint k = 0; k < collection->entry_count; k++)
+			if (collection->entries[k].added != NULL || collection->entries[k].changed != NULL)
+				return true;
+	}
+	return false;
+}
+
+bool
+plan_has_feed(const Plan *plan)
+{
+	return plan->has_feed;
+}
+
+bool
+plan_has_search(const Plan *plan)
+{
+	return plan->model->short_title != NULL;
+}
+
+/* An address of an entry: its own is number 0.  NULL behind the last. */
+static const char *
+entry_address(const Entry *entry, guint number)
+{
+	return number == 0 ? entry->address : entry->former[number - 1];
+}
+
+/* The addresses of a pair in one order of which one part or both are former ones. */
+static void
+add_former_pairs(GArray *all, const Entry *entry, const Entry *other)
+{
+	for (guint i = 0; entry_address(entry, i) != NULL; i++) {
+		for (guint k = 0; entry_address(other, k) != NULL; k++) {
+			FormerAddress former = {
+				.entry = entry,
+				.other = other,
+				.first = entry_address(entry, i),
+				.second = entry_address(other, k),
+			};
+
+			if (i > 0 || k > 0)
+				g_array_append_val(all, former);
+		}
+	}
+}
+
+GArray *
+plan_former_addresses(const Collection *collection)
+{
+	GArray *all = g_array_new(FALSE, FALSE, sizeof(FormerAddress));
+
+	for (guint i = 0; i < collection->entry_count; i++) {
+		const Entry *entry = &collection->entries[i];
+
+		for (guint k = 0; entry->former[k] != NULL; k++) {
+			FormerAddress former = { .entry = entry, .first = entry->former[k] };
+
+			g_array_append_val(all, former);
+		}
+		for (guint k = 0; k < collection->entry_count; k++)
+			if (k != i)
+				add_former_pairs(all, entry, &collection->entries[k]);
+	}
+	return all;
+}
+
 static void
 add_locale(Plan *plan, const Locale *locale)
 {
 	add_run(plan, PAGE_HOME, locale, NULL, 1);
 	/* In a single language there is nothing to tell. */
 	add_run(plan, PAGE_TRANSLATIONS, locale, NULL, plan->model->locale_count > 1 ? 1 : 0);
+	add_run(plan, PAGE_FEED, locale, NULL, plan_has_feed(plan) ? 1 : 0);
+	add_run(plan, PAGE_OPENSEARCH, locale, NULL, plan_has_search(plan) ? 1 : 0);
 	add_run(plan, PAGE_SEARCH, locale, NULL, 1);
 	add_run(plan, PAGE_OFFLINE, locale, NULL, 1);
 	for (guint i = 0; i < plan->model->collection_count; i++) {
 		const Collection *collection = &plan->model->collections[i];
 
+		guint64 pairs = pair_count(collection->entry_count);
+
 		add_run(plan, PAGE_COLLECTION, locale, collection, 1);
+		add_run(plan, PAGE_DATA, locale, collection, 1);
 		add_run(plan, PAGE_ENTRY, locale, collection, collection->entry_count);
-		add_run(plan, PAGE_PAIR, locale, collection, pair_count(collection->entry_count));
+		add_run(plan, PAGE_PAIR, locale, collection, pairs);
+		if (plan->former == NULL)
+			continue;
+		add_run(plan, PAGE_SWAPPED, locale, collection, pairs);
+		add_run(plan, PAGE_FORMER, locale, collection, plan->former[i]->len);
 	}
 }
 
@@ -103,6 +185,12 @@ plan_new(const Model *model, const Locale *const *locales, guint count, guint as
 	plan->model = model;
 	plan->runs = g_array_new(FALSE, FALSE, sizeof(Run));
 	plan->locales = g_ptr_array_new();
+	plan->has_feed = has_days(model);
+	if (model->redirects == REDIRECTS_STUBS) {
+		plan->former = g_new(GArray *, model->collection_count);
+		for (guint i = 0; i < model->collection_count; i++)
+			plan->former[i] = plan_former_addresses(&model->collections[i]);
+	}
 	plan->translated = g_new(bool *, model->collection_count);
 	for (guint i = 0; i < model->collection_count; i++)
 		plan->translated[i] = list_translated(model, &model->collections[i]);
@@ -117,6 +205,9 @@ plan_new(const Model *model, const Locale *const *locales, guint count, guint as
 	add_run(plan, PAGE_ROBOTS, NULL, NULL, 1);
 	add_run(plan, PAGE_SITEMAP, NULL, NULL, 1);
 	add_run(plan, PAGE_SITEMAP_PART, NULL, NULL, plan_sitemap_parts(plan) > 1 ? plan_sitemap_parts(plan) : 0);
+	add_run(plan, PAGE_LLMS, NULL, NULL, 1);
+	add_run(plan, PAGE_RULES, NULL, NULL, model->redirects == REDIRECTS_RULES ? 1 : 0);
+	add_run(plan, PAGE_NGINX, NULL, NULL, model->redirects == REDIRECTS_RULES ? 1 : 0);
 	add_run(plan, PAGE_ASSET, NULL, NULL, asset_count);
 	return plan;
 }
@@ -124,6 +215,9 @@ plan_new(const Model *model, const Locale *const *locales, guint count, guint as
 void
 plan_free(Plan *plan)
 {
+	for (guint i = 0; plan->former != NULL && i < plan->model->collection_count; i++)
+		g_array_unref(plan->former[i]);
+	g_free(plan->former);
 	g_ptr_array_unref(plan->locales);
 	g_array_unref(plan->runs);
 	for (guint i = 0; i < plan->model->collection_count; i++)
@@ -156,6 +250,21 @@ find_run(const Plan *plan, guint64 index)
 }
 
 Page
+plan_former_page(const Locale *locale, const FormerAddress *former)
+{
+	bool is_swapped = former->other != NULL && former->other->index < former->entry->index;
+
+	return (Page) {
+		.kind = PAGE_FORMER,
+		.locale = locale,
+		.collection = former->entry->collection,
+		.first = is_swapped ? former->other : former->entry,
+		.second = is_swapped ? former->entry : former->other,
+		.former = former,
+	};
+}
+
+Page
 plan_page(const Plan *plan, guint64 index)
 {
 	const Run *run = find_run(plan, index);
@@ -168,7 +277,11 @@ plan_page(const Plan *plan, guint64 index)
 	page.number = (guint) index;
 	if (run->kind == PAGE_ENTRY) {
 		page.first = &run->collection->entries[index];
-	} else if (run->kind == PAGE_PAIR) {
+	} else if (run->kind == PAGE_FORMER) {
+		page = plan_former_page(run->locale,
+					&g_array_index(plan->former[run->collection->index], FormerAddress, index));
+		page.number = (guint) index;
+	} else if (run->kind == PAGE_PAIR || run->kind == PAGE_SWAPPED) {
 		pair_at(run->collection->entry_count, index, &first, &second);
 		page.first = &run->collection->entries[first];
 		page.second = &run->collection->entries[second];
@@ -294,6 +407,12 @@ plan_is_translated(const Plan *plan, const Page *page)
 		return entry_is_translated(plan, page->first, locale) &&
 		       entry_is_translated(plan, page->second, locale) &&
 		       (words == NULL || words_are_translated(words, locale));
+	case PAGE_FEED:
+	case PAGE_OPENSEARCH:
+	case PAGE_DATA:
+	case PAGE_SWAPPED:
+	case PAGE_FORMER:
+		return false;
 	case PAGE_OFFLINE:
 		return locale->messages[MESSAGE_OFFLINE_TEXT] != NULL;
 	case PAGE_SEARCH:
@@ -302,6 +421,9 @@ plan_is_translated(const Plan *plan, const Page *page)
 	case PAGE_ROBOTS:
 	case PAGE_SITEMAP:
 	case PAGE_SITEMAP_PART:
+	case PAGE_LLMS:
+	case PAGE_RULES:
+	case PAGE_NGINX:
 	case PAGE_ASSET:
 		break;
 	}

@@ -11,22 +11,39 @@ typedef enum {
 	PAGE_ROBOTS,    /* robots.txt */
 	PAGE_SITEMAP,   /* sitemap.xml: the addresses, or an index of the parts */
 	PAGE_SITEMAP_PART,
+	PAGE_LLMS,         /* llms.txt: what there is, for language models */
+	PAGE_RULES,        /* _redirects: how other addresses lead to pages, for hosts */
+	PAGE_NGINX,        /* redirects.nginx.conf: the same for nginx */
 	PAGE_ASSET,        /* a file of templates/assets/ */
 	PAGE_HOME,         /* the home page of a locale */
 	PAGE_TRANSLATIONS, /* how far each language is, in a locale */
+	PAGE_FEED,         /* what was added and changed, in a locale */
+	PAGE_OPENSEARCH,   /* how to search a locale from a browser */
 	PAGE_SEARCH,       /* what the search looks through, in a locale */
 	PAGE_OFFLINE,      /* what is shown in a locale where a page cannot be had */
 	PAGE_COLLECTION,   /* a collection in a locale */
+	PAGE_DATA,         /* the same for machines */
 	PAGE_ENTRY,        /* an entry in a locale */
 	PAGE_PAIR,         /* a pair in a locale */
+	PAGE_SWAPPED,      /* leads from the other order to a pair */
+	PAGE_FORMER,       /* leads from an address that an entry or a pair had to it */
 } PageKind;
+
+/* An address that an entry had, or a pair, of which the second part is not NULL. */
+typedef struct {
+	const Entry *entry;
+	const Entry *other;
+	const char *first;
+	const char *second;
+} FormerAddress;
 
 typedef struct {
 	PageKind kind;
 	const Locale *locale;         /* NULL for the pages of the whole site */
-	const Collection *collection; /* PAGE_COLLECTION, PAGE_ENTRY, PAGE_PAIR */
-	const Entry *first;           /* PAGE_ENTRY, PAGE_PAIR */
-	const Entry *second;          /* PAGE_PAIR */
+	const Collection *collection; /* PAGE_COLLECTION and those below it */
+	const Entry *first;           /* PAGE_ENTRY, PAGE_PAIR; where PAGE_SWAPPED and PAGE_FORMER lead */
+	const Entry *second;          /* of a pair; else NULL */
+	const FormerAddress *former;  /* PAGE_FORMER */
 	guint number;                 /* of the sitemap's part from 0, or of the asset */
 } Page;
 
@@ -71,9 +88,21 @@ bool plan_has_locale(const Plan *plan, const Locale *locale);
 
 const Model *plan_model(const Plan *plan);
 
-/* Whether all the prose that the page shows exists in its locale.  Only such
- * pages are offered to search engines as the page's form in that language. */
+/* Whether a page of a locale is one that readers look for, and all the prose that it
+ * shows exists in the locale.  Only such pages are offered to search engines as the
+ * page's form in that language. */
 bool plan_is_translated(const Plan *plan, const Page *page);
+
+/* Whether locales have a feed, and a description of their search. */
+bool plan_has_feed(const Plan *plan);
+bool plan_has_search(const Plan *plan);
+
+/* The addresses that entries of a collection and their pairs had before.
+ * Returns: (transfer full): of FormerAddress. */
+GArray *plan_former_addresses(const Collection *collection);
+
+/* The page in a locale that stands at one of them. */
+Page plan_former_page(const Locale *locale, const FormerAddress *former);
 
 /* The same page in another locale. */
 Page plan_in_locale(const Page *page, const Locale *locale);

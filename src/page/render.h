@@ -100,6 +100,27 @@ void context_stages(Context *context, Markup *markup, const Entry *entry);
 /* Renders sections.html for an entry with headings of a level. */
 Markup *render_sections(Context *context, const Entry *entry, guint level, GError **error);
 
+/* Sets the links to the files that a page is made of, for who can improve them. */
+void context_set_improve(Context *context, View *view);
+
+/* The link from a pair's page to the file of an entry, whose text is appended to
+ * label.
+ * Returns: (nullable) (transfer full): NULL where the site names no repository. */
+Markup *improve_entry(Context *context, Markup *label, const Entry *entry);
+
+/* Sets what machines are told of a page, in schema.org's words, as JSON-LD; and makes
+ * those parts of it that many pages share.
+ * Returns: (transfer full). */
+void context_set_structured(Context *context, View *view);
+Markup *structured_term(const Renderer *renderer, const Locale *locale, const Entry *entry);
+Markup *structured_article(const Renderer *renderer, const Locale *locale, const Collection *collection);
+Markup *structured_crumbs(const Renderer *renderer, const Locale *locale, const Collection *collection);
+
+/* The absolute address of the picture for links to the pages of a collection, or of
+ * the whole site where collection is NULL.
+ * Returns: (nullable) (transfer full): NULL where there is none. */
+char *picture_address(const Renderer *renderer, const Collection *collection);
+
 /* The content of a page, which the frame goes around, ready to be rendered.
  * Returns: (transfer full): of an entry and a pair NULL with error set where the
  * template of the sections fails. */
@@ -122,6 +143,16 @@ View *render_frame(Context *context, const Markup *content);
 #define SEARCH_FORMAT 1
 GBytes *render_search(const Renderer *renderer, const Page *page);
 
-/* Append the files for search engines. */
+/* Append the files for search engines and other machines. */
 void render_sitemap(const Renderer *renderer, const Page *page, Markup *out);
-void render_robots(const Renderer *renderer, Markup *out);
+void render_robots(const Renderer *renderer, const Page *page, Markup *out);
+void render_llms(const Renderer *renderer, const Page *page, Markup *out);
+void render_feed(const Renderer *renderer, const Page *page, Markup *out);
+void render_opensearch(const Renderer *renderer, const Page *page, Markup *out);
+void render_data(const Renderer *renderer, const Page *page, Markup *out);
+
+/* Append what leads from other addresses to pages: rules for hosts and for nginx, and
+ * a page at one such address. */
+void render_rules(const Renderer *renderer, const Page *page, Markup *out);
+void render_nginx(const Renderer *renderer, const Page *page, Markup *out);
+void render_stub(const Renderer *renderer, const Page *page, Markup *out);

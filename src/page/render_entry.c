@@ -222,5 +222,7 @@ render_entry(Context *context, GError **error)
 	view_set_markup(view, NAME_SECTIONS, sections);
 	add_pairs(context, view, entry);
 	context_set_references(context, view, entry->references, entry->reference_count);
+	context_set_improve(context, view);
+	context_set_structured(context, view);
 	return g_steal_pointer(&view);
 }

@@ -26,6 +26,14 @@ kind_name(PageKind kind)
 	case PAGE_ROBOTS:
 	case PAGE_SITEMAP:
 	case PAGE_SITEMAP_PART:
+	case PAGE_LLMS:
+	case PAGE_RULES:
+	case PAGE_NGINX:
+	case PAGE_FEED:
+	case PAGE_OPENSEARCH:
+	case PAGE_DATA:
+	case PAGE_SWAPPED:
+	case PAGE_FORMER:
 	case PAGE_ASSET:
 		break;
 	}
@@ -99,6 +107,20 @@ page_description(Context *context)
 }
 
 static void
+set_picture(Context *context, View *view)
+{
+	const Renderer *renderer = context->renderer;
+	const Collection *collection = context->page->collection;
+	const Text *title = collection == NULL ? renderer->model->title : collection->title;
+	g_autofree char *address = picture_address(renderer, collection);
+
+	if (address == NULL)
+		return;
+	view_set_text(view, NAME_IMAGE, address);
+	view_set_text(view, NAME_IMAGE_ALT, context_plain(context, title));
+}
+
+static void
 set_title(Context *context, View *view)
 {
 	const char *site = context_plain(context, context->renderer->model->title);
@@ -109,6 +131,9 @@ set_title(Context *context, View *view)
 	g_autofree char *description = page_description(context);
 
 	view_set_text(view, NAME_TITLE, document);
+	view_set_text(view, NAME_PAGE_TITLE, title == NULL ? site : title);
+	view_set_text(view, NAME_SITE_NAME, site);
+	set_picture(context, view);
 	view_set_text(view, NAME_DESCRIPTION, description);
 	context_set_text(context, view, NAME_SITE_TITLE, context->renderer->model->title);
 }
@@ -264,6 +289,33 @@ set_licence(Context *context, View *view)
 	view_set_text(view, NAME_LICENCE_HREF, model->licence_url);
 }
 
+static void
+set_file(const Context *context, View *view, NameId name, Page file)
+{
+	g_autofree char *link = context_link(context, file);
+
+	view_set_text(view, name, link);
+}
+
+/* The files for machines that go with a page of a language. */
+static void
+set_files(const Context *context, View *view)
+{
+	const Page *page = context->page;
+	const Plan *plan = context->renderer->plan;
+
+	if (page->locale == NULL)
+		return;
+	if (view_wants(view, NAME_FEED_HREF) && plan_has_feed(plan))
+		set_file(context, view, NAME_FEED_HREF, (Page) { .kind = PAGE_FEED, .locale = page->locale });
+	if (view_wants(view, NAME_OPENSEARCH_HREF) && plan_has_search(plan))
+		set_file(context, view, NAME_OPENSEARCH_HREF,
+			 (Page) { .kind = PAGE_OPENSEARCH, .locale = page->locale });
+	if (view_wants(view, NAME_DATA_HREF) && page->collection != NULL)
+		set_file(context, view, NAME_DATA_HREF,
+			 (Page) { .kind = PAGE_DATA, .locale = page->locale, .collection = page->collection });
+}
+
 /* The files of the page's language that scripts load; they need none where the
  * page belongs to no language. */
 static void
@@ -312,6 +364,7 @@ set_places(const Context *context, View *view)
 
 		view_set_text(view, NAME_TRANSLATIONS_HREF, link);
 	}
+	set_files(context, view);
 	view_set_text(view, NAME_ASSETS, assets);
 	assets[strlen(assets) - strlen("assets/")] = '\0';
 	view_set_text(view, NAME_ROOT, assets);

@@ -179,6 +179,8 @@ render_home(Context *context)
 	context_set_text(context, view, NAME_TAGLINE, model->tagline);
 	for (guint i = 0; i < model->collection_count; i++)
 		add_collection(context, view, &model->collections[i]);
+	context_set_improve(context, view);
+	context_set_structured(context, view);
 	return g_steal_pointer(&view);
 }
 
@@ -220,5 +222,7 @@ render_collection(Context *context)
 	append_confused(context, confused, collection);
 	view_set_markup(view, NAME_CONFUSED, confused);
 	context_set_references(context, view, collection->references, collection->reference_count);
+	context_set_improve(context, view);
+	context_set_structured(context, view);
 	return g_steal_pointer(&view);
 }

@@ -439,5 +439,7 @@ render_pair(Context *context, GError **error)
 	add_references(&pair, page->second, pair.second, page->first);
 	add_next(&pair);
 	add_neighbours(&pair);
+	context_set_improve(context, view);
+	context_set_structured(context, view);
 	return g_steal_pointer(&view);
 }

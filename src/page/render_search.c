@@ -134,12 +134,14 @@ steal_json(JsonBuilder *json)
 {
 	g_autoptr(JsonNode) root = json_builder_get_root(json);
 	g_autoptr(JsonGenerator) generator = json_generator_new();
-	gsize length;
-	char *text;
+	g_autofree char *text = NULL;
+	Markup *out;
 
 	json_generator_set_root(generator, root);
-	text = json_generator_to_data(generator, &length);
-	return g_bytes_new_take(text, length);
+	text = json_generator_to_data(generator, NULL);
+	out = markup_new();
+	markup_json(out, text);
+	return markup_steal_bytes(out);
 }
 
 GBytes *

@@ -52,5 +52,6 @@ render_translations(Context *context)
 	for (guint i = 0; i < count; i++)
 		if (locales[i] != context->renderer->model->source_locale)
 			add_locale(context, view, locales[i]);
+	context_set_improve(context, view);
 	return g_steal_pointer(&view);
 }

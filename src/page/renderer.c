@@ -53,6 +53,14 @@ fill_content(Context *context, GError **error)
 	case PAGE_ROBOTS:
 	case PAGE_SITEMAP:
 	case PAGE_SITEMAP_PART:
+	case PAGE_LLMS:
+	case PAGE_RULES:
+	case PAGE_NGINX:
+	case PAGE_FEED:
+	case PAGE_OPENSEARCH:
+	case PAGE_DATA:
+	case PAGE_SWAPPED:
+	case PAGE_FORMER:
 	case PAGE_ASSET:
 		break;
 	}
@@ -83,10 +91,20 @@ render_html(const Renderer *renderer, const Page *page, GError **error)
 	return framed == NULL ? NULL : markup_steal_bytes(framed);
 }
 
+/* A file that has no template. */
+static GBytes *
+render_file(const Renderer *renderer, const Page *page,
+	    void (*func)(const Renderer *renderer, const Page *page, Markup *out))
+{
+	Markup *out = markup_new();
+
+	func(renderer, page, out);
+	return markup_steal_bytes(out);
+}
+
 GBytes *
 renderer_render(const Renderer *renderer, const Page *page, GError **error)
 {
-	Markup *markup;
 	const SourceBlob *asset;
 
 	switch (page->kind) {
@@ -96,14 +114,25 @@ renderer_render(const Renderer *renderer, const Page *page, GError **error)
 	case PAGE_SEARCH:
 		return render_search(renderer, page);
 	case PAGE_ROBOTS:
-		markup = markup_new();
-		render_robots(renderer, markup);
-		return markup_steal_bytes(markup);
+		return render_file(renderer, page, render_robots);
 	case PAGE_SITEMAP:
 	case PAGE_SITEMAP_PART:
-		markup = markup_new();
-		render_sitemap(renderer, page, markup);
-		return markup_steal_bytes(markup);
+		return render_file(renderer, page, render_sitemap);
+	case PAGE_LLMS:
+		return render_file(renderer, page, render_llms);
+	case PAGE_RULES:
+		return render_file(renderer, page, render_rules);
+	case PAGE_NGINX:
+		return render_file(renderer, page, render_nginx);
+	case PAGE_FEED:
+		return render_file(renderer, page, render_feed);
+	case PAGE_OPENSEARCH:
+		return render_file(renderer, page, render_opensearch);
+	case PAGE_DATA:
+		return render_file(renderer, page, render_data);
+	case PAGE_SWAPPED:
+	case PAGE_FORMER:
+		return render_file(renderer, page, render_stub);
 	case PAGE_CHOICE:
 	case PAGE_NOT_FOUND:
 	case PAGE_HOME:

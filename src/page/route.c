@@ -28,15 +28,19 @@ decode(const char *path, gsize length)
 	return g_uri_unescape_segment(path, path + length, "/");
 }
 
-/* The entries of a collection by the last part of their addresses. */
+/* The entries of a collection by the last part of their addresses, those of old among them. */
 static void
 add_collection(Routes *routes, const Collection *collection)
 {
 	GHashTable *entries = g_hash_table_new(g_str_hash, g_str_equal);
 
-	for (guint i = 0; i < collection->entry_count; i++)
-		g_hash_table_insert(entries, (gpointer) collection->entries[i].address,
-				    (gpointer) &collection->entries[i]);
+	for (guint i = 0; i < collection->entry_count; i++) {
+		const Entry *entry = &collection->entries[i];
+
+		g_hash_table_insert(entries, (gpointer) entry->address, (gpointer) entry);
+		for (guint k = 0; entry->former[k] != NULL; k++)
+			g_hash_table_insert(entries, (gpointer) entry->former[k], (gpointer) entry);
+	}
 	routes->entries[collection->index] = entries;
 }
 
@@ -51,6 +55,8 @@ static guint64
 add_pages(Routes *routes, const Page *page)
 {
 	switch (page->kind) {
+	case PAGE_SWAPPED:
+		return pair_count(page->collection->entry_count);
 	case PAGE_ENTRY:
 		g_hash_table_insert(routes->folders,
 				    g_strconcat(page->locale->folder, "/", page->collection->folder, NULL),
@@ -58,6 +64,13 @@ add_pages(Routes *routes, const Page *page)
 		return page->collection->entry_count;
 	case PAGE_PAIR:
 		return pair_count(page->collection->entry_count);
+	case PAGE_LLMS:
+	case PAGE_RULES:
+	case PAGE_NGINX:
+	case PAGE_FEED:
+	case PAGE_OPENSEARCH:
+	case PAGE_DATA:
+	case PAGE_FORMER:
 	case PAGE_CHOICE:
 	case PAGE_NOT_FOUND:
 	case PAGE_ROBOTS:

@@ -80,7 +80,7 @@ render_sitemap(const Renderer *renderer, const Page *page, Markup *out)
 }
 
 void
-render_robots(const Renderer *renderer, Markup *out)
+render_robots(const Renderer *renderer, G_GNUC_UNUSED const Page *page, Markup *out)
 {
 	Page sitemap = { .kind = PAGE_SITEMAP };
 

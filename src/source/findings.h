@@ -42,6 +42,7 @@ typedef enum {
 	X(FINDING_HEADING, "heading", SEVERITY_ERROR)                               \
 	X(FINDING_ONE_PARAGRAPH, "one-paragraph", SEVERITY_ERROR)                   \
 	X(FINDING_BAD_URL, "bad-url", SEVERITY_ERROR)                               \
+	X(FINDING_BAD_DATE, "bad-date", SEVERITY_ERROR)                             \
 	X(FINDING_BAD_NAME, "bad-name", SEVERITY_ERROR)                             \
 	X(FINDING_BAD_CODE, "bad-code", SEVERITY_ERROR)                             \
 	X(FINDING_CODE_FILE, "code-and-file", SEVERITY_ERROR)                       \

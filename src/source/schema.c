@@ -19,6 +19,8 @@ static const Schema literal = { .kind = SCHEMA_LITERAL, .max = 20000 };
 static const Schema url = { .kind = SCHEMA_URL, .max = 1000 };
 static const Schema base_url = { .kind = SCHEMA_BASE_URL, .max = 1000 };
 static const Schema boolean = { .kind = SCHEMA_BOOLEAN };
+static const Schema date = { .kind = SCHEMA_DATE, .max = 10 };
+static const Schema short_line = { .kind = SCHEMA_LINE, .max = 16 };
 static const Schema words = { .kind = SCHEMA_LIST, .max = 100, .item = &word };
 static const Schema lines = { .kind = SCHEMA_LIST, .max = 100, .item = &line };
 
@@ -31,11 +33,15 @@ static const Schema licence = { .kind = SCHEMA_RECORD, .fields = licence_fields 
 
 static const SchemaField site_fields[] = {
 	{ "title", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "The title of the site" },
+	{ "short_title", &short_line, FIELD_TRANSLATED,
+	  "The title where there is little room, as in a browser's list of searches" },
 	{ "tagline", &sentence, FIELD_REQUIRED | FIELD_TRANSLATED, "One sentence that says what the site is" },
 	{ "base_url", &base_url, FIELD_REQUIRED, "The address at which it is published" },
 	{ "source_locale", &word, FIELD_REQUIRED, "The language tag of content/" },
 	{ "licence", &licence, 0, "Under which the texts may be used" },
 	{ "clean_urls", &boolean, 0, "Whether addresses go without .html, for hosts that resolve it" },
+	{ "redirects", &word, 0, "How other addresses lead to pages: rules, stubs or none" },
+	{ "repository", &pattern, 0, "The address at which a file can be edited, with {path} and perhaps {line}" },
 	{ NULL, NULL, 0, NULL },
 };
 const Schema schema_site = { .kind = SCHEMA_RECORD, .fields = site_fields };
@@ -125,6 +131,9 @@ static const SchemaField entry_fields[] = {
 	{ "code", &word, FIELD_REQUIRED, "The code, the same as the name of the file" },
 	{ "name", &line, FIELD_REQUIRED, "Its name as the standard has it, the same in every language" },
 	{ "address", &word, 0, "The last part of its address, where the code gives none" },
+	{ "former", &words, 0, "The last parts of addresses that it had before" },
+	{ "added", &date, 0, "The day on which it was added" },
+	{ "changed", &date, 0, "The day on which what it says was last changed" },
 	{ "class", &word, FIELD_REQUIRED, "Its class" },
 	{ "references", &references, 0, "The documents that define it" },
 	{ "attributes", &entry_attributes, 0, "A value for each attribute of the collection" },
@@ -188,6 +197,8 @@ expected_name(SchemaKind kind)
 		return "an address";
 	case SCHEMA_BOOLEAN:
 		return "true or false";
+	case SCHEMA_DATE:
+		return "a date";
 	case SCHEMA_LIST:
 		return "a list";
 	case SCHEMA_MAP:
@@ -215,6 +226,7 @@ node_kind_for(SchemaKind kind)
 	case SCHEMA_URL:
 	case SCHEMA_BASE_URL:
 	case SCHEMA_BOOLEAN:
+	case SCHEMA_DATE:
 		break;
 	}
 	return NODE_SCALAR;
@@ -231,6 +243,7 @@ is_one_line(SchemaKind kind)
 	case SCHEMA_URL:
 	case SCHEMA_BASE_URL:
 	case SCHEMA_BOOLEAN:
+	case SCHEMA_DATE:
 		return true;
 	case SCHEMA_PROSE:
 	case SCHEMA_INLINE:
@@ -293,6 +306,24 @@ check_url(const Check *check, const Node *node, bool is_base)
 			     node->text);
 }
 
+/* Whether a text is a day of the calendar, such as 2026-11-24. */
+static bool
+is_date(const char *text)
+{
+	static const char form[] = "0000-00-00";
+	unsigned year;
+	unsigned month;
+	unsigned day;
+
+	for (gsize i = 0; i < sizeof(form); i++)
+		if (form[i] == '0' ? !g_ascii_isdigit(text[i]) : text[i] != form[i])
+			return false;
+	year = (unsigned) g_ascii_strtoull(text, NULL, 10);
+	month = (unsigned) g_ascii_strtoull(text + 5, NULL, 10);
+	day = (unsigned) g_ascii_strtoull(text + 8, NULL, 10);
+	return month <= G_DATE_DECEMBER && g_date_valid_dmy((GDateDay) day, month, (GDateYear) year);
+}
+
 static void
 check_text(const Check *check, const Schema *schema, const Node *node, const char *key)
 {
@@ -307,6 +338,9 @@ check_text(const Check *check, const Schema *schema, const Node *node, const cha
 	if (node->text[strspn(node->text, " \t\r\n")] == '\0')
 		findings_add(check->findings, FINDING_EMPTY_TEXT, node->where,
 			     "'%s' is empty; write its text or remove the key", key);
+	else if (schema->kind == SCHEMA_DATE && !is_date(node->text))
+		findings_add(check->findings, FINDING_BAD_DATE, node->where,
+			     "'%s' is no day of the calendar; write it as '2026-11-24'", node->text);
 	else if (length > (glong) schema->max)
 		findings_add(check->findings, FINDING_TOO_LONG, node->where,
 			     "'%s' is %ld characters long, and may have %u; shorten it", key, length, schema->max);
@@ -440,6 +474,7 @@ check_node(const Check *check, const Schema *schema, Node *node, const char *key
 	case SCHEMA_URL:
 	case SCHEMA_BASE_URL:
 	case SCHEMA_BOOLEAN:
+	case SCHEMA_DATE:
 		check_text(check, schema, node, key);
 		break;
 	case SCHEMA_LIST:

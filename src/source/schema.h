@@ -15,6 +15,7 @@ typedef enum {
 	SCHEMA_URL,      /* an absolute http or https address */
 	SCHEMA_BASE_URL, /* one that other addresses are put behind */
 	SCHEMA_BOOLEAN,  /* true or false */
+	SCHEMA_DATE,     /* a day: 2026-11-24 */
 	SCHEMA_LIST,     /* of item */
 	SCHEMA_MAP,      /* from names that the author chooses to item */
 	SCHEMA_RECORD,   /* of fields */

@@ -884,7 +884,7 @@ typedef enum {
 	IN_LINK = 1 << 3,
 	IN_CODE = 1 << 4,
 	IN_NAME = 1 << 5,      /* bdi */
-	IN_PICTURE = 1 << 6,   /* hidden from readers of text */
+	IN_PICTURE = 1 << 6,   /* a picture in letters, and what is said of one */
 	IN_LABEL = 1 << 7,     /* dt, summary */
 	IN_CHOICE = 1 << 8,    /* a link to the page in another language */
 	INLINE = 1 << 9,       /* of an element: part of the text around it */
@@ -1478,6 +1478,7 @@ static const struct {
 	{ "time", INLINE },
 	{ "u", INLINE },
 	{ "wbr", INLINE },
+	{ "figcaption", IN_PICTURE },
 	{ "pre", NOT_PROSE },
 	{ "script", NOT_PROSE },
 	{ "style", NOT_PROSE },

@@ -45,7 +45,8 @@ def languages_of(found, text):
 
 
 def links(found, rel):
-    return {of.get("hreflang"): of["href"] for of in found.of("link") if of.get("rel") == rel}
+    """The addresses by their languages; not those of feeds and data, which are other things than pages."""
+    return {of.get("hreflang"): of["href"] for of in found.of("link") if of.get("rel") == rel and "type" not in of}
 
 
 @check

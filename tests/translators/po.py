@@ -140,7 +140,8 @@ def one_edited_message_changes_exactly_one_text():
     if len(contexts) < 10:
         yield f"only {len(contexts)} kinds of text are translated"
     for context in contexts.values():
-        string = 'Eine "andere" Fassung \\ mit # und: Zeichen'
+        # A short title has room for 16 characters.
+        string = 'Neu "\\ # und: x' if context == "site.short_title" else 'Eine "andere" Fassung \\ mit # und: Zeichen'
         for fault in expect_one_text(context, pofile.with_string(EXPORTED[TRIED], context, string), context, string):
             yield fault
 

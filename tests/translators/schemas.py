@@ -100,6 +100,8 @@ def every_file_fits_its_schema():
 @check
 def every_schema_is_what_the_program_prints():
     names = sorted(path.stem for path in (ROOT / "schema").glob("*.json"))
+    # That of what is published is no schema of a source file, and written by hand.
+    names.remove("published-collection")
     for name in names:
         if must(ROOT, "schema", name) != (ROOT / "schema" / f"{name}.json").read_text(encoding="utf-8"):
             yield f"schema/{name}.json is not what 'viceversa schema {name}' prints; run 'make schemas'"

@@ -11,7 +11,7 @@ from support import (
 
 # "*" is any name, "#" the number of an item.
 TRANSLATED = {
-    "site": ("title", "tagline"),
+    "site": ("title", "short_title", "tagline"),
     "documents": (),
     "collection": (
         "title", "summary", "description",

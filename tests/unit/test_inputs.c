@@ -152,7 +152,9 @@ TEST(words_of_a_pair_change_its_page)
 {
 	g_autofree char *all = changed_by("content/alpha/pairs/1-vs-10.yaml", "verdict: ", "verdict: New ");
 
-	assert_string_equal(all, "ar/alpha/1-vs-10.html de/alpha/1-vs-10.html en/alpha/1-vs-10.html");
+	assert_string_equal(all,
+			    "ar/alpha.json ar/alpha/1-vs-10.html de/alpha.json de/alpha/1-vs-10.html en/alpha.json "
+			    "en/alpha/1-vs-10.html");
 }
 
 TEST(a_template_changes_the_pages_that_are_made_of_it)

@@ -43,6 +43,7 @@ TEST(every_page_of_a_site_is_planned_once)
 					   "en/search.json\n"
 					   "en/offline.html\n"
 					   "en/alpha/index.html\n"
+					   "en/alpha.json\n"
 					   "en/alpha/1.html\n"
 					   "en/alpha/2.html\n"
 					   "en/alpha/10.html\n"
@@ -50,11 +51,15 @@ TEST(every_page_of_a_site_is_planned_once)
 					   "en/alpha/1-vs-10.html\n"
 					   "en/alpha/2-vs-10.html\n"
 					   "en/beta/index.html\n"
+					   "en/beta.json\n"
 					   "en/beta/a.html\n"
 					   "index.html\n"
 					   "404.html\n"
 					   "robots.txt\n"
 					   "sitemap.xml\n"
+					   "llms.txt\n"
+					   "_redirects\n"
+					   "redirects.nginx.conf\n"
 					   "assets/a.css\n"
 					   "assets/b.js\n");
 	assert_ptr_equal(plan_model(plan), site->model);
@@ -66,7 +71,7 @@ TEST(every_locale_has_the_same_pages)
 	g_autoptr(Loaded) site = loaded_new(folder);
 	g_autoptr(Plan) plan = plan_of(site, 1);
 
-	assert_true(plan_count(plan) == 3 * 13 + 4 + 1);
+	assert_true(plan_count(plan) == 3 * 15 + 7 + 1);
 }
 
 TEST(no_two_pages_have_the_same_file)
@@ -89,10 +94,10 @@ TEST(pages_know_what_they_show)
 	g_autoptr(Loaded) site = loaded_new(folder);
 	const Locale *german = loaded_locale(site, "de");
 	g_autoptr(Plan) plan = plan_new(site->model, &german, 1, 2);
-	Page pair = plan_page(plan, 9);
+	Page pair = plan_page(plan, 10);
 	Page home = plan_page(plan, 0);
-	Page choice = plan_page(plan, 13);
-	Page asset = plan_page(plan, 18);
+	Page choice = plan_page(plan, 15);
+	Page asset = plan_page(plan, 23);
 
 	assert_int_equal(pair.kind, PAGE_PAIR);
 	assert_ptr_equal(pair.locale, german);
@@ -127,7 +132,9 @@ TEST(a_plan_without_locales_has_the_pages_of_the_whole_site)
 	g_autoptr(Loaded) site = loaded_new(folder);
 	g_autoptr(Plan) plan = plan_new(site->model, NULL, 0, 0);
 
-	assert_string_free(files_of(plan), "index.html\n404.html\nrobots.txt\nsitemap.xml\n");
+	assert_string_free(
+	    files_of(plan),
+	    "index.html\n404.html\nrobots.txt\nsitemap.xml\nllms.txt\n_redirects\nredirects.nginx.conf\n");
 	assert_true(plan_listed_count(plan) == 0);
 	assert_int_equal(plan_sitemap_parts(plan), 0);
 }
@@ -291,7 +298,7 @@ TEST(a_page_in_another_locale_is_the_same_page)
 	g_autoptr(Folder) folder = site_new();
 	g_autoptr(Loaded) site = loaded_new(folder);
 	g_autoptr(Plan) plan = plan_of(site, 0);
-	Page page = plan_page(plan, 8);
+	Page page = plan_page(plan, 10);
 	Page other = plan_in_locale(&page, loaded_locale(site, "en"));
 
 	assert_ptr_equal(other.locale, loaded_locale(site, "en"));
@@ -368,7 +375,7 @@ TEST(a_sitemap_of_fifty_thousand_addresses_has_one_part)
 	assert_true(plan_listed_count(plan) == SITEMAP_MAX_ADDRESSES);
 	assert_int_equal(plan_sitemap_parts(plan), 1);
 	assert_int_equal(listed->len, SITEMAP_MAX_ADDRESSES);
-	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 2 + 4);
+	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 2 + 3 + 7);
 }
 
 TEST(a_sitemap_of_one_address_more_has_two_parts)
@@ -377,14 +384,14 @@ TEST(a_sitemap_of_one_address_more_has_two_parts)
 	g_autoptr(Plan) plan = plan_new(&made->model, made->locales, 1, 0);
 	g_autoptr(GArray) first = plan_listed(plan, 0);
 	g_autoptr(GArray) second = plan_listed(plan, 1);
-	Page part = plan_page(plan, plan_count(plan) - 1);
+	Page part = plan_page(plan, plan_count(plan) - 4);
 
 	assert_true(plan_listed_count(plan) == SITEMAP_MAX_ADDRESSES + 1);
 	assert_int_equal(plan_sitemap_parts(plan), 2);
 	assert_int_equal(first->len, SITEMAP_MAX_ADDRESSES);
 	assert_int_equal(second->len, 1);
-	assert_true(g_array_index(second, guint64, 0) == SITEMAP_MAX_ADDRESSES + 2);
-	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 1 + 2 + 4 + 2);
+	assert_true(g_array_index(second, guint64, 0) == SITEMAP_MAX_ADDRESSES + 2 + 3);
+	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 1 + 2 + 3 + 7 + 2);
 	assert_int_equal(part.kind, PAGE_SITEMAP_PART);
 	assert_int_equal(part.number, 1);
 }
@@ -393,7 +400,7 @@ TEST(the_pages_of_a_large_collection_are_in_order)
 {
 	g_autoptr(Synthetic) made = synthetic_new(300, 1, 0);
 	g_autoptr(Plan) plan = plan_new(&made->model, made->locales, 1, 0);
-	guint64 index = 4 + 300;
+	guint64 index = 5 + 300;
 
 	for (guint i = 0; i < 300; i++) {
 		for (guint k = i + 1; k < 300; k++) {
@@ -405,9 +412,11 @@ TEST(the_pages_of_a_large_collection_are_in_order)
 		}
 	}
 	assert_int_equal(plan_page(plan, index).kind, PAGE_COLLECTION);
-	assert_int_equal(plan_page(plan, index + 1).kind, PAGE_ENTRY);
-	assert_int_equal(plan_page(plan, index + 2).kind, PAGE_COLLECTION);
-	assert_int_equal(plan_page(plan, index + 3).kind, PAGE_CHOICE);
+	assert_int_equal(plan_page(plan, index + 1).kind, PAGE_DATA);
+	assert_int_equal(plan_page(plan, index + 2).kind, PAGE_ENTRY);
+	assert_int_equal(plan_page(plan, index + 3).kind, PAGE_COLLECTION);
+	assert_int_equal(plan_page(plan, index + 4).kind, PAGE_DATA);
+	assert_int_equal(plan_page(plan, index + 5).kind, PAGE_CHOICE);
 }
 
 int

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+echo 'short_title: Harbour Signals, Short' >>content/site.yaml

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+echo 'redirects: stub' >>content/site.yaml
