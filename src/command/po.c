@@ -75,8 +75,9 @@ export_locale(const Files *files, const SourceTree *tree, const Options *options
 	g_autofree char *path =
 	    options->output == NULL ? g_strdup_printf("%s.po", files_tag_of(tree)) : g_strdup(options->output);
 	g_autoptr(GError) error = NULL;
+	g_autofree char *text = po_print(po, &error);
 
-	if (!po_write(po, path, &error))
+	if (text == NULL || !file_write(path, text, &error))
 		return report_failure(report, error);
 	report_result(report, "%u texts in %s", po->messages->len, path);
 	return STATUS_DONE;
