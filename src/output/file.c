@@ -188,8 +188,11 @@ move_over(const char *unfinished, const char *path)
 		errno = EISDIR;
 		return false;
 	}
-	if (renameat2(AT_FDCWD, unfinished, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
-		return unlink(unfinished) == 0;
+	if (renameat2(AT_FDCWD, unfinished, AT_FDCWD, path, RENAME_EXCHANGE) == 0) {
+		/* The new file is in its place, whatever becomes of the old one. */
+		unlink(unfinished);
+		return true;
+	}
 	/* Not every file system can do it. */
 	return rename(unfinished, path) == 0;
 }

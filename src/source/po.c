@@ -234,12 +234,28 @@ find_lines(const File *file)
 	return lines;
 }
 
-static void
-read_messages(Po *po, po_file_t parsed, const File *file)
+/* Escapes such as "\\xff" make bytes that are no text. */
+static bool
+check_text(const PoMessage *message, const File *file, Findings *findings)
+{
+	Place place =
+	    message->line == 0 ? file_place(file) : (Place) { .file = file, .line = message->line, .column = 1 };
+
+	if (g_utf8_validate(message->context, -1, NULL) && g_utf8_validate(message->id, -1, NULL) &&
+	    g_utf8_validate(message->string, -1, NULL))
+		return true;
+	findings_add(findings, FINDING_BAD_PO, place,
+		     "this message is not UTF-8 once its escapes are undone; write its characters as they are");
+	return false;
+}
+
+static bool
+read_messages(Po *po, po_file_t parsed, const File *file, Findings *findings)
 {
 	po_message_iterator_t iterator = po_message_iterator(parsed, NULL);
 	g_autoptr(GHashTable) lines = find_lines(file);
 	po_message_t message;
+	bool is_text = true;
 
 	while ((message = po_next_message(iterator)) != NULL) {
 		const char *context = po_message_msgctxt(message);
@@ -254,8 +270,10 @@ read_messages(Po *po, po_file_t parsed, const File *file)
 		read->string = g_strdup(po_message_msgstr(message));
 		read->fuzzy = po_message_is_fuzzy(message);
 		read->line = GPOINTER_TO_UINT(g_hash_table_lookup(lines, read->context));
+		is_text = check_text(read, file, findings) && is_text;
 	}
 	po_message_iterator_free(iterator);
+	return is_text;
 }
 
 /* A field of the header, or "". */
@@ -326,7 +344,8 @@ po_read(const char *path, File **file, Findings *findings)
 		g_autofree char *language = header_field(header, "Language");
 
 		po = po_new(project, language);
-		read_messages(po, parsed, *file);
+		if (!read_messages(po, parsed, *file, findings))
+			g_clear_pointer(&po, po_free);
 	}
 	if (parsed != NULL)
 		po_file_free(parsed);

@@ -84,7 +84,8 @@ fails(bool reads, bool needs_room, const char *name, const char *path)
 		return false;
 	number = __atomic_add_fetch(&calls, 1, __ATOMIC_SEQ_CST);
 	length = snprintf(line, sizeof(line), "%ld %s %s\n", number, name, path);
-	if (log_descriptor >= 0 && REAL(ssize_t, "write", int, const void *, size_t)(log_descriptor, line, (size_t) length) < 0)
+	if (log_descriptor >= 0 &&
+	    REAL(ssize_t, "write", int, const void *, size_t)(log_descriptor, line, (size_t) length) < 0)
 		abort();
 	if (number != failing && !(is_full && needs_room))
 		return false;
@@ -137,26 +138,26 @@ open_any(const char *symbol, int folder, const char *path, int flags, mode_t mod
 	return descriptor;
 }
 
-#define OPEN(name)                                                        \
-	EXPORT int name(const char *path, int flags, ...)                 \
-	{                                                                 \
-		va_list arguments;                                        \
-		mode_t mode;                                              \
-		va_start(arguments, flags);                               \
-		mode = va_arg(arguments, mode_t);                         \
-		va_end(arguments);                                        \
-		return open_any(#name, AT_FDCWD, path, flags, mode);      \
+#define OPEN(name)                                                   \
+	EXPORT int name(const char *path, int flags, ...)            \
+	{                                                            \
+		va_list arguments;                                   \
+		mode_t mode;                                         \
+		va_start(arguments, flags);                          \
+		mode = va_arg(arguments, mode_t);                    \
+		va_end(arguments);                                   \
+		return open_any(#name, AT_FDCWD, path, flags, mode); \
 	}
 
-#define OPENAT(name)                                                      \
-	EXPORT int name(int folder, const char *path, int flags, ...)     \
-	{                                                                 \
-		va_list arguments;                                        \
-		mode_t mode;                                              \
-		va_start(arguments, flags);                               \
-		mode = va_arg(arguments, mode_t);                         \
-		va_end(arguments);                                        \
-		return open_any("open64", folder, path, flags, mode);     \
+#define OPENAT(name)                                                  \
+	EXPORT int name(int folder, const char *path, int flags, ...) \
+	{                                                             \
+		va_list arguments;                                    \
+		mode_t mode;                                          \
+		va_start(arguments, flags);                           \
+		mode = va_arg(arguments, mode_t);                     \
+		va_end(arguments);                                    \
+		return open_any("open64", folder, path, flags, mode); \
 	}
 
 OPEN(open)
@@ -225,17 +226,18 @@ close(int descriptor)
 }
 
 /* Calls that take a path first, or first and third, and that are of one form. */
-#define CALL(name, reads, room, shown, parameters, values)                              \
-	EXPORT int name parameters                                                      \
-	{                                                                               \
+#define CALL(name, reads, room, shown, parameters, values)                                  \
+	EXPORT int name parameters                                                          \
+	{                                                                                   \
 		if (is_of_interest(shown) && fails(reads, room, #name, shown) && !is_short) \
-			return -1;                                                      \
-		return ((int(*) parameters) real(#name)) values;                        \
+			return -1;                                                          \
+		return ((int(*) parameters) real(#name)) values;                            \
 	}
 
-CALL(rename, false, true, to, (const char *from, const char *to), (from, to))
-CALL(renameat, false, true, to, (int a, const char *from, int b, const char *to), (a, from, b, to))
-CALL(renameat2, false, true, to, (int a, const char *from, int b, const char *to, unsigned flags), (a, from, b, to, flags))
+CALL(rename, false, false, to, (const char *from, const char *to), (from, to))
+CALL(renameat, false, false, to, (int a, const char *from, int b, const char *to), (a, from, b, to))
+CALL(renameat2, false, false, to, (int a, const char *from, int b, const char *to, unsigned flags),
+     (a, from, b, to, flags))
 CALL(link, false, true, to, (const char *from, const char *to), (from, to))
 CALL(linkat, false, true, to, (int a, const char *from, int b, const char *to, int flags), (a, from, b, to, flags))
 CALL(symlink, false, true, path, (const char *target, const char *path), (target, path))
@@ -250,17 +252,21 @@ CALL(fsync, false, true, name_of(descriptor), (int descriptor), (descriptor))
 CALL(fdatasync, false, true, name_of(descriptor), (int descriptor), (descriptor))
 CALL(ftruncate, false, true, name_of(descriptor), (int descriptor, off_t length), (descriptor, length))
 CALL(ftruncate64, false, true, name_of(descriptor), (int descriptor, off_t length), (descriptor, length))
-CALL(fallocate, false, true, name_of(descriptor), (int descriptor, int mode, off_t start, off_t length), (descriptor, mode, start, length))
-CALL(fallocate64, false, true, name_of(descriptor), (int descriptor, int mode, off_t start, off_t length), (descriptor, mode, start, length))
+CALL(fallocate, false, true, name_of(descriptor), (int descriptor, int mode, off_t start, off_t length),
+     (descriptor, mode, start, length))
+CALL(fallocate64, false, true, name_of(descriptor), (int descriptor, int mode, off_t start, off_t length),
+     (descriptor, mode, start, length))
 CALL(flock, false, false, name_of(descriptor), (int descriptor, int operation), (descriptor, operation))
-CALL(utimensat, false, false, path, (int folder, const char *path, const struct timespec times[2], int flags), (folder, path, times, flags))
+CALL(utimensat, false, false, path, (int folder, const char *path, const struct timespec times[2], int flags),
+     (folder, path, times, flags))
 CALL(stat, true, false, path, (const char *path, struct stat *status), (path, status))
 CALL(stat64, true, false, path, (const char *path, struct stat64 *status), (path, status))
 CALL(lstat, true, false, path, (const char *path, struct stat *status), (path, status))
 CALL(lstat64, true, false, path, (const char *path, struct stat64 *status), (path, status))
 CALL(fstat, true, false, name_of(descriptor), (int descriptor, struct stat *status), (descriptor, status))
 CALL(fstat64, true, false, name_of(descriptor), (int descriptor, struct stat64 *status), (descriptor, status))
-CALL(statx, true, false, path, (int folder, const char *path, int flags, unsigned mask, struct statx *status), (folder, path, flags, mask, status))
+CALL(statx, true, false, path, (int folder, const char *path, int flags, unsigned mask, struct statx *status),
+     (folder, path, flags, mask, status))
 CALL(access, true, false, path, (const char *path, int mode), (path, mode))
 
 EXPORT DIR *
@@ -277,7 +283,8 @@ map(const char *symbol, void *address, size_t length, int protection, int flags,
 	if (descriptor >= 0 && is_of_interest(name_of(descriptor)) &&
 	    fails((protection & PROT_WRITE) == 0, true, "mmap", name_of(descriptor)) && !is_short)
 		return MAP_FAILED;
-	return REAL(void *, symbol, void *, size_t, int, int, int, off_t)(address, length, protection, flags, descriptor, offset);
+	return REAL(void *, symbol, void *, size_t, int, int, int, off_t)(address, length, protection, flags,
+									  descriptor, offset);
 }
 
 EXPORT void *
@@ -327,6 +334,8 @@ readdir(DIR *folder)
 {
 	Shuffled *list = find_shuffled(folder);
 
+	if (fails(true, false, "readdir", name_of(dirfd(folder))) && !is_short)
+		return NULL;
 	if (getenv("FAULTY_SHUFFLE") == NULL)
 		return REAL(struct dirent *, "readdir", DIR *)(folder);
 	if (list == NULL) {
