@@ -14,8 +14,8 @@ import xml.etree.ElementTree
 HARMLESS, EVIL, TEXT = sys.argv[1:4]
 # What a browser would run or follow.
 UNSAFE = ("javascript:", "data:text", "vbscript:")
-# Scripts and styles of the site's own, which hold no texts of the author's.
-OWN = (".css", ".js", ".woff2", ".png", ".ico")
+# What holds no texts of the author's: scripts and styles, and lists of addresses.
+OWN = (".css", ".js", ".woff2", ".png", ".ico", ".conf", "_redirects")
 
 
 class Page(html.parser.HTMLParser):
@@ -122,7 +122,7 @@ def read(site, name):
 
 def check(name):
     suffix = os.path.splitext(name)[1]
-    if suffix in OWN:
+    if name.endswith(OWN):
         same = open(os.path.join(HARMLESS, name), "rb").read() == open(os.path.join(EVIL, name), "rb").read()
         return [] if same else ["depends on texts, and nobody looks how"]
     if suffix not in PARSERS:
