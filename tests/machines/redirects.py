@@ -160,8 +160,6 @@ def nginx_of_a_published_site_leads_to_pages_too():
             "/ja/smtp/334-vs-250": "/ja/smtp/250-vs-334.html",
             "/JA/SMTP/334-VS-250.html": "/ja/smtp/250-vs-334.html",
             "/ja/smtp/999-vs-250": 404,
-            "/redirects.nginx.conf": 404,
-            "/_redirects": 404,
         })
     with Nginx(golden(), True, "published-clean", published_configuration) as server:
         yield from faults_of(server, {
