@@ -40,18 +40,10 @@ def manual_configuration(site, port, is_clean):
     return example
 
 
-def published_configuration(site, port, is_clean):
-    """The example for sites that are published, with its redirects."""
-    text = (ROOT / "examples" / "nginx" / "viceversa.conf").read_text(encoding="utf-8")
-    text = text.replace("#redirects: ", "").replace("/srv/www/viceversa/current", str(site))
-    text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("listen [::]:80;", "")
-    return text.replace("#clean_urls: ", "") if is_clean else text
-
-
 class Nginx:
-    """nginx with the manual's configuration, or with the example's."""
+    """nginx with the manual's configuration."""
 
-    def __init__(self, site, is_clean, name, configuration=manual_configuration):
+    def __init__(self, site, is_clean, name):
         self.folder = WORK / ("nginx-" + name)
         self.folder.mkdir()
         with socket.socket() as probe:
@@ -59,7 +51,7 @@ class Nginx:
             self.port = probe.getsockname()[1]
         # The pages are in a folder that is closed to others.
         user = "user root;" if os.geteuid() == 0 else ""
-        text = CONFIGURATION.format(work=self.folder, user=user, manual=configuration(site, self.port, is_clean))
+        text = CONFIGURATION.format(work=self.folder, user=user, manual=manual_configuration(site, self.port, is_clean))
         (self.folder / "nginx.conf").write_text(text, encoding="utf-8")
 
     def __enter__(self):
@@ -148,24 +140,6 @@ def nginx_knows_codes_former_addresses_and_clean_addresses():
             "/en/plp/+OK": "/en/plp/ok",
             "/en/plp/%2BOK-vs--ERR": "/en/plp/ok-vs-error",
             "/en/bell/plp": 404,
-        })
-
-
-@check
-def nginx_of_a_published_site_leads_to_pages_too():
-    with Nginx(project(), False, "published", published_configuration) as server:
-        yield from faults_of(server, {
-            "/ja/smtp/250-vs-334.html": 200,
-            "/ja/smtp/250-vs-334": 200,
-            "/ja/smtp/334-vs-250": "/ja/smtp/250-vs-334.html",
-            "/JA/SMTP/334-VS-250.html": "/ja/smtp/250-vs-334.html",
-            "/ja/smtp/999-vs-250": 404,
-        })
-    with Nginx(golden(), True, "published-clean", published_configuration) as server:
-        yield from faults_of(server, {
-            "/en/plp/201-vs-ok": "/en/plp/ok-vs-201",
-            "/en/plp/door-open": "/en/plp/201",
-            "/en/plp/nothing": 404,
         })
 
 
