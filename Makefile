@@ -46,13 +46,14 @@ CHECKERS := $(patsubst %.c,$(OUT)/%,$(wildcard tests/site/*.c))
 TARGETS ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 REPLAYERS := $(TARGETS:%=$(OUT)/tests/fuzz/replay_%)
 FUZZERS := $(TARGETS:%=$(OUT)/tests/fuzz/fuzz_%)
+FAULTY := $(OUT)/tests/syscalls/faulty.so
 FUZZ_OBJECTS := $(FUZZERS:%=%.o) $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= builds docs faults fuzz golden hostile house machines publish serve shards site translators
+SUITES ?= builds docs faults fuzz golden hostile house machines publish serve shards site syscalls translators
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o $(FUZZ_OBJECTS)
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-tests site serve publish rollback locale locales schemas social check check-san fuzz bench bench-peers bench-preview bench-document lint format golden-update install uninstall clean help FORCE
+.PHONY: all setup setup-tests site serve publish rollback locale locales schemas social check check-san check-faults fuzz bench bench-peers bench-preview bench-document lint format golden-update install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
@@ -85,6 +86,11 @@ $(OUT)/tests/unit/test_%: $(OUT)/tests/unit/test_%.o $(OUT)/tests/unit/support.o
 
 $(OUT)/tests/site/%: $(OUT)/tests/site/%.o
 	@echo "LD $@"; $(CC) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
+
+# What it takes the place of is libc's: it is no part of the program.
+$(FAULTY): tests/syscalls/faulty.c $(OUT)/flags
+	@mkdir -p $(@D)
+	@echo "CC $@"; $(CC) -std=c17 -Wall -Wextra -D_GNU_SOURCE -O1 -g -shared -fPIC -o $@ $<
 
 $(OUT)/tests/fuzz/replay_%: $(OUT)/tests/fuzz/fuzz_%.o $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o $(LIBRARY)
 	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
@@ -155,13 +161,20 @@ check-san: ## Run all tests under AddressSanitizer and UBSan
 # ASan cannot see into GLib's slices, so they are switched off.  libgettextpo
 # loses some of what it read when it refuses a file.
 .PHONY: run-tests
-run-tests: $(OUT)/viceversa $(UNIT_TESTS) $(CHECKERS) $(REPLAYERS)
+run-tests: $(OUT)/viceversa $(UNIT_TESTS) $(CHECKERS) $(REPLAYERS) $(FAULTY)
 	@G_SLICE=always-malloc G_DEBUG=gc-friendly ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 \
 	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 \
 	  tests/run-all $(OUT)/viceversa "$(SUITES)" $(UNIT_TESTS)
 
 # How long each target is run, in seconds.
 TIME ?= 60
+
+check-faults: ## Let every system call of every command fail in every way, which takes minutes
+	+@ALL=1 $(MAKE) --no-print-directory VARIANT=debug run-faults
+
+.PHONY: run-faults
+run-faults: $(OUT)/viceversa $(FAULTY)
+	tests/syscalls/run $(OUT)/viceversa
 
 fuzz: ## Look for inputs that do harm, with clang's libFuzzer: make fuzz TIME=3600 TARGETS="yaml po"
 	+@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang CXX=clang++ run-fuzz

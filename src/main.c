@@ -258,7 +258,7 @@ run(const Command *command, int argc, char **argv)
 	status =
 	    parsed ? check_options(command, &options, argc - 1, report) : report_usage(report, "%s", error->message);
 	if (status == STATUS_DONE)
-		status = command->run(&options, report);
+		status = report_end(report, command->run(&options, report));
 	clear_options(&options);
 	return status;
 }

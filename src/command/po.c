@@ -1,5 +1,6 @@
 #include "command/po.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "command/files.h"
@@ -75,8 +76,15 @@ export_locale(const Files *files, const SourceTree *tree, const Options *options
 	g_autofree char *path =
 	    options->output == NULL ? g_strdup_printf("%s.po", files_tag_of(tree)) : g_strdup(options->output);
 	g_autoptr(GError) error = NULL;
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *text = po_print(po, &error);
 
-	if (!po_write(po, path, &error))
+	/* A folder that was misspelt is not made. */
+	if (text != NULL && !g_file_test(folder, G_FILE_TEST_EXISTS))
+		file_fail(&error, "write", path, ENOENT);
+	else if (text != NULL)
+		file_write(path, text, &error);
+	if (error != NULL)
 		return report_failure(report, error);
 	report_result(report, "%u texts in %s", po->messages->len, path);
 	return STATUS_DONE;

@@ -1,5 +1,6 @@
 #include "command/report.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,6 +16,7 @@ struct Report {
 	bool colour;
 	bool shows_progress; /* a line of progress stands on the terminal */
 	gint64 last_progress;
+	int code; /* errno of the first result that could not be written; 0 for none */
 };
 
 Report *
@@ -131,6 +133,17 @@ report_result(Report *report, const char *format, ...)
 	message = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
 	erase_progress(report);
-	puts(message);
-	fflush(stdout);
+	errno = 0;
+	if ((puts(message) == EOF || fflush(stdout) == EOF) && report->code == 0)
+		report->code = errno == 0 ? EIO : errno;
+}
+
+Status
+report_end(Report *report, Status status)
+{
+	erase_progress(report);
+	if (report->code == 0)
+		return status;
+	fprintf(stderr, "viceversa: cannot write to standard output: %s\n", g_strerror(report->code));
+	return STATUS_FAILED;
 }

@@ -37,4 +37,8 @@ void report_progress(Report *report, guint64 done, guint64 all);
 /* Prints a closing line, unless asked to be quiet. */
 void report_result(Report *report, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* Says so where a result did not get to standard output, whose disk may be full.
+ * Returns: STATUS_FAILED then, and else the status of the command. */
+Status report_end(Report *report, Status status);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)

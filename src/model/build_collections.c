@@ -97,6 +97,16 @@ build_stage(Build *build, Parallel node, const NodeField *field, G_GNUC_UNUSED g
 	stage->label = build_text(build, node, "label");
 }
 
+static void
+build_speaker(Build *build, Parallel node, const NodeField *field, G_GNUC_UNUSED guint index, gpointer item)
+{
+	Speaker *speaker = item;
+
+	speaker->id = pool_strdup(build->pool, field->key);
+	speaker->prefix = build_string(build, node.source, "prefix");
+	speaker->label = build_text(build, node, "label");
+}
+
 static const char *
 build_url(Build *build, const Document *document, const char *section)
 {
@@ -189,6 +199,8 @@ build_collection(Build *build, const char *folder, Collection *collection)
 	    build_each(build, root, "attributes", sizeof(Attribute), &collection->attribute_count, build_attribute);
 	collection->facts = build_each(build, root, "facts", sizeof(Fact), &collection->fact_count, build_fact);
 	collection->stages = build_each(build, root, "stages", sizeof(Stage), &collection->stage_count, build_stage);
+	collection->speakers =
+	    build_each(build, root, "speakers", sizeof(Speaker), &collection->speaker_count, build_speaker);
 	build_entries(build, collection);
 	build_pair_words(build, collection);
 }

@@ -184,6 +184,30 @@ icu_pattern_plurals(const char *pattern, IcuPluralFunc func, gpointer data)
 	}
 }
 
+void
+icu_pattern_numbers(const char *pattern, IcuNumberFunc func, gpointer data)
+{
+	UnicodeString text = UnicodeString::fromUTF8(pattern);
+	UErrorCode status = U_ZERO_ERROR;
+	MessagePattern parsed(status);
+
+	parsed.parse(text, nullptr, status);
+	g_assert(U_SUCCESS(status));
+	for (int i = 0; i < parsed.countParts(); i++) {
+		const MessagePattern::Part &part = parsed.getPart(i);
+
+		if (part.getType() != UMSGPAT_PART_TYPE_ARG_START || part.getArgType() == UMSGPAT_ARG_TYPE_NONE ||
+		    part.getArgType() == UMSGPAT_ARG_TYPE_SELECT)
+			continue;
+
+		bool is_simple = part.getArgType() == UMSGPAT_ARG_TYPE_SIMPLE;
+		UnicodeString kind = is_simple ? parsed.getSubstring(parsed.getPart(i + 2)).toLower() : UnicodeString();
+
+		func(utf8(parsed.getSubstring(parsed.getPart(i + 1))).c_str(), kind == u"date" || kind == u"time",
+		     data);
+	}
+}
+
 IcuFormat *
 icu_format_new(const char *pattern, const char *tag, char **problem)
 {

@@ -32,6 +32,13 @@ typedef void (*IcuPluralFunc)(const char *cases, gpointer data);
  * one that icu_pattern_parse() takes. */
 void icu_pattern_plurals(const char *pattern, IcuPluralFunc func, gpointer data);
 
+/* Called for each argument of a pattern that has to be a number, or a point in time. */
+typedef void (*IcuNumberFunc)(const char *name, bool is_time, gpointer data);
+
+/* Calls func for each of them, nested ones too.  The pattern has to be one that
+ * icu_pattern_parse() takes. */
+void icu_pattern_numbers(const char *pattern, IcuNumberFunc func, gpointer data);
+
 typedef struct IcuFormat IcuFormat;
 
 /* A format for patterns with complex arguments, in the language of a BCP 47

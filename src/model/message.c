@@ -110,13 +110,26 @@ static const char *const number_arguments[] = { "count", "share", NULL };
 
 static char *apply(const Message *message, const MessageValue *values);
 
-/* Whether the format takes values of the kinds that its arguments have. */
+static void
+check_number(const char *name, bool is_time, gpointer data)
+{
+	bool *works = data;
+
+	*works = *works && !is_time && g_strv_contains(number_arguments, name);
+}
+
+/* Whether the format takes values of the kinds that its arguments have.  One of a
+ * case that is rarely chosen shows in the pattern alone. */
 static bool
-format_works(const Message *message)
+format_works(const Message *message, const char *pattern)
 {
 	MessageValue values[MESSAGE_MAX_ARGUMENTS] = { 0 };
 	g_autofree char *out = NULL;
+	bool works = true;
 
+	icu_pattern_numbers(pattern, check_number, &works);
+	if (!works)
+		return false;
 	for (guint i = 0; message->arguments[i] != NULL; i++)
 		if (!g_strv_contains(number_arguments, message->arguments[i]))
 			values[i].text = "x";
@@ -137,7 +150,7 @@ message_new(const char *pattern, const char *tag, const char *const *arguments, 
 	problem = icu_pattern_parse(pattern, add_piece, &compilation);
 	if (problem == NULL && message->unknown == NULL && compilation.is_complex)
 		message->format = icu_format_new(pattern, tag, &problem);
-	if (message->format != NULL && !format_works(message))
+	if (message->format != NULL && !format_works(message, pattern))
 		problem = g_strdup("a text is used as a number or a date; write its name alone in the braces");
 	if (problem == NULL && message->unknown == NULL)
 		return message;

@@ -119,3 +119,12 @@ model_free(Model *model)
 {
 	pool_free(model->pool);
 }
+
+const Attribute *
+collection_answer(const Collection *collection)
+{
+	for (guint i = 0; i < collection->attribute_count; i++)
+		if (collection->attributes[i].decides)
+			return &collection->attributes[i];
+	return NULL;
+}

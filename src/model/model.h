@@ -76,6 +76,13 @@ typedef struct {
 	const Text *label;
 } Stage;
 
+/* Somebody who speaks in the examples. */
+typedef struct {
+	const char *id;
+	const char *prefix; /* what its lines begin with: "C:" */
+	const Text *label;
+} Speaker;
+
 /* The most stages that a collection may have: one bit each in a word. */
 #define STAGES_MAX 64
 
@@ -133,6 +140,8 @@ struct Collection {
 	const Fact *facts;
 	guint stage_count;
 	const Stage *stages;
+	guint speaker_count;
+	const Speaker *speakers;
 	guint entry_count;
 	const Entry *entries; /* in the natural order of their codes */
 	guint words_count;
@@ -181,6 +190,10 @@ struct Model {
 Model *model_build(const Source *source, Findings *findings);
 
 void model_free(Model *model);
+
+/* The attribute that answers what to do at once: the first that decides.
+ * Returns: (nullable): NULL where none does. */
+const Attribute *collection_answer(const Collection *collection);
 
 /* The words of a pair, or NULL.  first comes before second. */
 const PairWords *model_pair_words(const Entry *first, const Entry *second);

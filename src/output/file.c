@@ -2,9 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,19 +18,6 @@ file_fail(GError **error, const char *what, const char *path, int code)
 	g_set_error(error, G_IO_ERROR, (gint) g_io_error_from_errno(code), "cannot %s %s: %s", what, path,
 		    g_strerror(code));
 	return false;
-}
-
-bool
-file_write(const char *path, const char *text, GError **error)
-{
-	g_autofree char *folder = g_path_get_dirname(path);
-
-	if (g_mkdir_with_parents(folder, 0777) < 0) {
-		g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "cannot create the folder %s: %s",
-			    folder, g_strerror(errno));
-		return false;
-	}
-	return g_file_set_contents(path, text, -1, error);
 }
 
 bool
@@ -50,7 +39,7 @@ file_write_all(int descriptor, const void *data, gsize length)
 }
 
 bool
-file_create(const char *path, const void *data, gsize length, GError **error)
+file_create_for(const char *place, const char *path, const void *data, gsize length, GError **error)
 {
 	int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
 	int descriptor = open(path, flags, 0666);
@@ -59,7 +48,7 @@ file_create(const char *path, const void *data, gsize length, GError **error)
 	if (descriptor < 0 && errno == EEXIST && unlink(path) == 0)
 		descriptor = open(path, flags, 0666);
 	if (descriptor < 0)
-		return file_fail(error, "create", path, errno);
+		return file_fail(error, "create", place, errno);
 	if (!file_write_all(descriptor, data, length))
 		code = errno;
 	if (close(descriptor) < 0 && code == 0)
@@ -67,7 +56,108 @@ file_create(const char *path, const void *data, gsize length, GError **error)
 	if (code == 0)
 		return true;
 	unlink(path);
-	return file_fail(error, "write", path, code);
+	return file_fail(error, "write", place, code);
+}
+
+bool
+file_create(const char *path, const void *data, gsize length, GError **error)
+{
+	return file_create_for(path, path, data, length, error);
+}
+
+/* Waits until a file or a folder is on the disk.
+ * Returns: 0, or errno's code. */
+static int
+synchronise(int descriptor)
+{
+	while (fsync(descriptor) < 0)
+		if (errno != EINTR)
+			/* Not every file system can wait for a folder. */
+			return errno == EINVAL ? 0 : errno;
+	return 0;
+}
+
+static int
+synchronise_folder(const char *path)
+{
+	int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int code = 0;
+
+	if (descriptor < 0)
+		return errno;
+	code = synchronise(descriptor);
+	close(descriptor);
+	return code;
+}
+
+/* Writes a file with the mode of the one whose place it is to take, and waits until it
+ * is on the disk.
+ * Returns: 0, or errno's code. */
+static int
+write_for_keeps(const char *path, const char *place, const char *text)
+{
+	struct stat status;
+	int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	int code = 0;
+
+	if (descriptor < 0)
+		return errno;
+	if (lstat(place, &status) == 0 && S_ISREG(status.st_mode) && fchmod(descriptor, status.st_mode & 07777) < 0)
+		code = errno;
+	if (code == 0 && !file_write_all(descriptor, text, strlen(text)))
+		code = errno;
+	if (code == 0)
+		code = synchronise(descriptor);
+	if (close(descriptor) < 0 && code == 0)
+		code = errno;
+	return code;
+}
+
+/* Writes a file into a folder that there is not yet: the folder is made aside, and comes
+ * to its place with the file in it. */
+static bool
+write_with_folder(const char *folder, const char *path, const char *text, GError **error)
+{
+	g_autofree char *above = g_path_get_dirname(folder);
+	g_autofree char *folder_name = g_path_get_basename(folder);
+	g_autofree char *name = g_path_get_basename(path);
+	g_autofree char *unfinished = g_strdup_printf("%s/" FILE_UNFINISHED "%s", above, folder_name);
+	g_autofree char *file = g_build_filename(unfinished, name, NULL);
+	int code;
+
+	file_remove_tree(unfinished);
+	if (g_mkdir_with_parents(unfinished, 0777) < 0)
+		return file_fail(error, "create the folder", folder, errno);
+	code = write_for_keeps(file, path, text);
+	if (code == 0 && rename(unfinished, folder) < 0)
+		code = errno;
+	if (code == 0)
+		code = synchronise_folder(above);
+	else
+		file_remove_tree(unfinished);
+	return code == 0 || file_fail(error, "write", path, code);
+}
+
+bool
+file_write(const char *path, const char *text, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	g_autofree char *name = g_path_get_basename(path);
+	g_autofree char *unfinished = g_strdup_printf("%s/" FILE_UNFINISHED "%s", folder, name);
+	int code;
+
+	if (!g_file_test(folder, G_FILE_TEST_EXISTS))
+		return write_with_folder(folder, path, text, error);
+	/* What a killed run left. */
+	unlink(unfinished);
+	code = write_for_keeps(unfinished, path, text);
+	if (code == 0 && rename(unfinished, path) < 0)
+		code = errno;
+	if (code == 0)
+		code = synchronise_folder(folder);
+	else
+		unlink(unfinished);
+	return code == 0 || file_fail(error, "write", path, code);
 }
 
 /* Where a thread puts files until they are whole: one name a thread and folder.
@@ -98,8 +188,11 @@ move_over(const char *unfinished, const char *path)
 		errno = EISDIR;
 		return false;
 	}
-	if (renameat2(AT_FDCWD, unfinished, AT_FDCWD, path, RENAME_EXCHANGE) == 0)
-		return unlink(unfinished) == 0;
+	if (renameat2(AT_FDCWD, unfinished, AT_FDCWD, path, RENAME_EXCHANGE) == 0) {
+		/* The new file is in its place, whatever becomes of the old one. */
+		unlink(unfinished);
+		return true;
+	}
 	/* Not every file system can do it. */
 	return rename(unfinished, path) == 0;
 }
@@ -109,7 +202,7 @@ file_replace_by(const char *unfinished, const char *path, const void *data, gsiz
 {
 	int code;
 
-	if (!file_create(unfinished, data, length, error))
+	if (!file_create_for(path, unfinished, data, length, error))
 		return false;
 	if (move_over(unfinished, path))
 		return true;
@@ -171,4 +264,17 @@ file_has_content(const char *path, guint64 content)
 	if (lstat(path, &status) < 0 || !S_ISREG(status.st_mode))
 		return false;
 	return g_file_get_contents(path, &bytes, &length, NULL) && fingerprint_bytes(bytes, length) == content;
+}
+
+static int
+remove_any(const char *path, G_GNUC_UNUSED const struct stat *status, G_GNUC_UNUSED int kind,
+	   G_GNUC_UNUSED struct FTW *walk)
+{
+	return remove(path);
+}
+
+void
+file_remove_tree(const char *path)
+{
+	nftw(path, remove_any, 16, FTW_DEPTH | FTW_PHYS);
 }

@@ -8,7 +8,8 @@
 #define FILE_UNFINISHED ".viceversa-"
 
 /* Writes a text that a person keeps, such as a translation, in place of the file
- * at path, makes the folder that it is in, and waits until both are on the disk. */
+ * at path, whose mode it gets, makes the folder that it is in, and waits until both are
+ * on the disk.  A folder that is made is never seen without the file. */
 bool file_write(const char *path, const char *text, GError **error);
 
 /* Writes bytes in place of the file at path: whoever opens it gets the old bytes or
@@ -23,6 +24,9 @@ bool file_replace_by(const char *unfinished, const char *path, const void *data,
  * left there.  Nothing of it stays behind where that fails. */
 bool file_create(const char *path, const void *data, gsize length, GError **error);
 
+/* The same for a file that is to get to another place, which errors name. */
+bool file_create_for(const char *place, const char *path, const void *data, gsize length, GError **error);
+
 /* Writes all bytes to an open file.
  * Returns: false with errno set. */
 bool file_write_all(int descriptor, const void *data, gsize length);
@@ -33,6 +37,9 @@ bool file_link(const char *from, const char *path, GError **error);
 
 /* Whether the file at path is a regular one whose bytes have a fingerprint. */
 bool file_has_content(const char *path, guint64 content);
+
+/* Removes a folder of ours with all that is in it. */
+void file_remove_tree(const char *path);
 
 /* Sets an error: "cannot WHAT PATH: " and what errno's code means.
  * Returns: false. */

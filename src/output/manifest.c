@@ -508,14 +508,14 @@ manifest_mark_writing(const Manifest *manifest, GError **error)
 {
 	guint32 state[] = { MANIFEST_WRITING, ~(guint32) MANIFEST_WRITING };
 	int descriptor = open(manifest->path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
-	bool marked = descriptor >= 0 && pwrite(descriptor, state, sizeof(state), G_STRUCT_OFFSET(Header, state)) ==
-					     (gssize) sizeof(state);
-	int code = errno;
+	int code = 0;
 
-	if (descriptor >= 0)
-		marked = close(descriptor) == 0 && marked;
-	if (!marked)
-		g_set_error(error, G_IO_ERROR, (gint) g_io_error_from_errno(code), "cannot write %s: %s",
-			    manifest->path, g_strerror(code));
-	return marked;
+	if (descriptor < 0)
+		return file_fail(error, "write", manifest->path, errno);
+	if (lseek(descriptor, G_STRUCT_OFFSET(Header, state), SEEK_SET) < 0 ||
+	    !file_write_all(descriptor, state, sizeof(state)))
+		code = errno;
+	if (close(descriptor) < 0 && code == 0)
+		code = errno;
+	return code == 0 || file_fail(error, "write", manifest->path, code);
 }

@@ -2,13 +2,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "output/file.h"
+#include "output/stage.h"
 #include "source/fingerprint.h"
 
 /* How a claimed file stands to what the last build left. */
@@ -23,6 +23,8 @@ typedef enum {
 struct Writer {
 	char *folder; /* of the site */
 	char *fresh;  /* beside it, where a site is made anew; NULL in one that exists */
+	Stage *stage; /* in one that exists: where new pages are until all of them are there */
+	bool *staged; /* by number: whether a new page is there */
 	bool verify;
 	bool leftover;    /* whether a killed build left a part of a new site */
 	Manifest *before; /* what the last build left */
@@ -35,20 +37,6 @@ struct Writer {
 	guint64 written;   /* atomic */
 	guint64 unchanged; /* atomic */
 };
-
-static int
-remove_any(const char *path, G_GNUC_UNUSED const struct stat *status, G_GNUC_UNUSED int kind,
-	   G_GNUC_UNUSED struct FTW *walk)
-{
-	return remove(path);
-}
-
-/* Removes a folder of ours with all that is in it. */
-static void
-remove_tree(const char *path)
-{
-	nftw(path, remove_any, 16, FTW_DEPTH | FTW_PHYS);
-}
 
 static bool
 is_empty(const char *path)
@@ -135,8 +123,9 @@ void
 writer_free(Writer *writer)
 {
 	/* Of a build that did not come to its end. */
+	g_clear_pointer(&writer->stage, stage_free);
 	if (writer->fresh != NULL) {
-		remove_tree(writer->fresh);
+		file_remove_tree(writer->fresh);
 		manifest_remove(writer->after);
 	}
 	g_free(writer->fresh);
@@ -146,6 +135,7 @@ writer_free(Writer *writer)
 	manifest_free(writer->after);
 	g_array_unref(writer->claims);
 	g_free(writer->matched);
+	g_free(writer->staged);
 	g_hash_table_unref(writer->kept);
 	g_free(writer);
 }
@@ -156,7 +146,7 @@ writer_is_current(const Writer *writer, guint64 stamp, ManifestBuild *build)
 	*build = manifest_build(writer->before);
 	return !writer->verify && stamp != 0 && build->stamp == stamp &&
 	       manifest_state(writer->before) == MANIFEST_DONE && manifest_is_tidy(writer->before) &&
-	       manifest_is_unchanged(writer->before, writer->folder);
+	       !stage_has_leftovers(writer->folder) && manifest_is_unchanged(writer->before, writer->folder);
 }
 
 bool
@@ -383,7 +373,7 @@ remove_leftover(const Writer *writer)
 {
 	g_autofree char *fresh = manifest_fresh_path(writer->folder);
 
-	remove_tree(fresh);
+	file_remove_tree(fresh);
 }
 
 /* Clears up behind a build that did not come to its end, in every folder that it or
@@ -407,10 +397,12 @@ writer_begin(Writer *writer, GError **error)
 	writer->fresh = fresh_folder(writer->folder);
 	if (writer->fresh != NULL)
 		return begin_fresh(writer, error) && for_each_folder(writer, writer->after, make_folder, error);
-	if (!make_folder(writer->folder, error) || !announce(writer, error))
+	if (!make_folder(writer->folder, error))
 		return false;
 	tidy_up(writer);
-	return for_each_folder(writer, writer->after, make_folder, error);
+	writer->stage = stage_new(writer->folder, error);
+	writer->staged = g_new0(bool, writer->claims->len);
+	return writer->stage != NULL;
 }
 
 static char *
@@ -466,6 +458,7 @@ bool
 writer_put(Writer *writer, guint64 number, GBytes *bytes, GError **error)
 {
 	g_autofree char *path = path_of(writer, number);
+	g_autofree char *staged = NULL;
 	gsize length;
 	const void *data = g_bytes_get_data(bytes, &length);
 
@@ -473,17 +466,24 @@ writer_put(Writer *writer, guint64 number, GBytes *bytes, GError **error)
 		return count(writer, number, &writer->unchanged);
 	if (writer->fresh != NULL)
 		return file_create(path, data, length, error) && count(writer, number, &writer->written);
-	return file_replace(path, data, length, error) && count(writer, number, &writer->written);
+	staged = stage_path(writer->stage, number);
+	writer->staged[number] = file_create_for(path, staged, data, length, error);
+	return writer->staged[number] && count(writer, number, &writer->written);
 }
 
 bool
 writer_link(Writer *writer, guint64 number, const char *from, guint64 content, GError **error)
 {
 	g_autofree char *path = path_of(writer, number);
+	g_autofree char *staged = NULL;
 
 	if (settle_content(writer, number, path, content))
 		return count(writer, number, &writer->unchanged);
-	return file_link(from, path, error) && count(writer, number, &writer->written);
+	if (writer->fresh != NULL)
+		return file_link(from, path, error) && count(writer, number, &writer->written);
+	staged = stage_path(writer->stage, number);
+	writer->staged[number] = file_link(from, staged, error);
+	return writer->staged[number] && count(writer, number, &writer->written);
 }
 
 /* Whether no folder above a file is a link, which would lead to somebody else's
@@ -524,7 +524,7 @@ remove_empty_folders(const Writer *writer, const char *file)
 		g_autofree char *path = g_build_filename(writer->folder, folder, NULL);
 		char *above;
 
-		if (rmdir(path) < 0)
+		if (!stage_remove_folder(writer->stage, path))
 			return;
 		above = g_path_get_dirname(folder);
 		g_free(folder);
@@ -540,6 +540,7 @@ settle(Writer *writer, WriterCounts *counts, GError **error)
 		const char *file = manifest_name(writer->before, i);
 		const ManifestFile *known = manifest_file(writer->before, i);
 		g_autofree char *path = NULL;
+		bool removed;
 
 		if (writer->matched[i])
 			continue;
@@ -550,36 +551,87 @@ settle(Writer *writer, WriterCounts *counts, GError **error)
 		if (!is_within(writer, file))
 			continue;
 		path = g_build_filename(writer->folder, file, NULL);
-		if (unlink(path) == 0)
-			counts->removed++;
-		else if (errno != ENOENT && errno != ENOTDIR)
-			return file_fail(error, "remove", path, errno);
+		if (!stage_take_away(writer->stage, path, &removed, error))
+			return false;
+		counts->removed += removed;
 		remove_empty_folders(writer, file);
 	}
 	return true;
 }
 
-/* Puts the new folder in its place, where there is nothing or an empty folder. */
+typedef struct {
+	Stage *stage;
+	GError **error;
+} Making;
+
 static bool
-move_fresh(Writer *writer, GError **error)
+make_staged_folder(const char *path, gpointer data)
+{
+	const Making *making = data;
+
+	return stage_make_folder(making->stage, path, making->error);
+}
+
+/* Moves all new pages to their places. */
+static bool
+move_staged(Writer *writer, GError **error)
+{
+	Making making = { .stage = writer->stage, .error = error };
+
+	if (!for_each_folder(writer, writer->after, make_staged_folder, &making))
+		return false;
+	for (guint64 i = 0; i < writer->claims->len; i++) {
+		g_autofree char *path = NULL;
+
+		if (!writer->staged[i])
+			continue;
+		path = path_of(writer, i);
+		if (!stage_move_in(writer->stage, i, path, error))
+			return false;
+	}
+	return true;
+}
+
+/* Writes down what the site is now. */
+static bool
+record(Writer *writer, ManifestBuild build, GError **error)
+{
+	manifest_note_folders(writer->after, writer->folder, writer->before);
+	build.kept = writer->kept_count;
+	return manifest_save(writer->after, MANIFEST_DONE, build, error);
+}
+
+/* Puts the new folder in its place, where there is nothing or an empty folder.  Where
+ * that cannot be written down, takes it away again. */
+static bool
+finish_fresh(Writer *writer, ManifestBuild build, GError **error)
 {
 	struct stat status;
+	bool is_taken = lstat(writer->folder, &status) == 0;
 
-	if (lstat(writer->folder, &status) == 0)
+	if (is_taken)
 		g_chmod(writer->fresh, status.st_mode & 07777);
 	if (rename(writer->fresh, writer->folder) < 0)
 		return file_fail(error, "create the folder", writer->folder, errno);
-	g_clear_pointer(&writer->fresh, g_free);
-	return true;
+	if (record(writer, build, error)) {
+		g_clear_pointer(&writer->fresh, g_free);
+		return true;
+	}
+	if (rename(writer->folder, writer->fresh) == 0 && is_taken)
+		g_mkdir(writer->folder, status.st_mode & 07777);
+	return false;
 }
 
 bool
 writer_finish(Writer *writer, ManifestBuild build, WriterCounts *counts, GError **error)
 {
 	*counts = (WriterCounts) { .written = writer->written, .unchanged = writer->unchanged };
-	if (writer->fresh != NULL ? !move_fresh(writer, error) : !settle(writer, counts, error))
+	if (writer->fresh != NULL)
+		return finish_fresh(writer, build, error);
+	if (!announce(writer, error) || !move_staged(writer, error) || !settle(writer, counts, error) ||
+	    !record(writer, build, error))
 		return false;
-	manifest_note_folders(writer->after, writer->folder, writer->before);
-	build.kept = writer->kept_count;
-	return manifest_save(writer->after, MANIFEST_DONE, build, error);
+	stage_keep(writer->stage);
+	g_clear_pointer(&writer->stage, stage_free);
+	return true;
 }

@@ -2,8 +2,9 @@
  *
  * At every instant each page in the folder is whole, old or new.  A site that is
  * written anew is made in a folder beside its own, which takes its place when all
- * of it is there; in a site that exists, each page that changed changes places with
- * its successor.  A file that is not in the manifest is somebody else's, and is
+ * of it is there.  For a site that exists, the pages that change are made beside it;
+ * when all of them are there, each changes places with the old one, and where that
+ * fails at any page, all of them change back.  A file that is not in the manifest is somebody else's, and is
  * neither overwritten nor removed. */
 #pragma once
 

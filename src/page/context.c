@@ -15,8 +15,8 @@ context_fallback(const Context *context, const Locale *fallback)
 	return language;
 }
 
-static void
-note_language(Context *context, const Locale *from)
+void
+context_note(Context *context, const Locale *from)
 {
 	if (from != context->locale)
 		context->fell_back |= context_fallback(context, from);
@@ -29,7 +29,7 @@ open_language(Context *context, Markup *markup, const Locale *from, const bool *
 {
 	if (outdated != NULL && outdated[from->index])
 		context->is_outdated = true;
-	note_language(context, from);
+	context_note(context, from);
 	if (from == context->locale)
 		return;
 	markup_literal(markup, "<");
@@ -165,7 +165,7 @@ context_argument(Context *context, const Text *text, const char **language)
 	const char *string = text_in(text, context->locale, &from);
 
 	*language = from == context->locale ? NULL : from->tag;
-	note_language(context, from);
+	context_note(context, from);
 	return string;
 }
 
@@ -380,7 +380,7 @@ context_stages(Context *context, Markup *markup, const Entry *entry)
 		if (labels[i] == NULL)
 			locale = context->renderer->model->source_locale;
 	list_stages(entry, locale, labels);
-	note_language(context, locale);
+	context_note(context, locale);
 	joined = locale_join(locale, labels, count);
 
 	MessageValue values[] = { { .text = entry->code }, { .text = joined } };

@@ -57,6 +57,8 @@ free_labels(Labels *labels)
 	g_free(labels->attributes);
 	g_free(labels->facts);
 	g_free(labels->stages);
+	g_free(labels->stage_labels[false]);
+	g_free(labels->stage_labels[true]);
 	g_free(labels);
 }
 
@@ -307,10 +309,36 @@ file_of_pairs(const Renderer *renderer, Page *page, const Locale *locale, const 
 	return address_file(renderer->addresses, page);
 }
 
+static Fragment
+make_stage_label(const Context *of, const Stage *stage, guint index, bool is_on)
+{
+	Making making = begin(of);
+	const Locale *from;
+	const char *label = text_in(stage->label, of->locale, &from);
+
+	context_note(&making.context, from);
+	picture_label(making.markup, index, label, from == of->locale ? NULL : from, is_on);
+	return end(&making);
+}
+
+static void
+make_stages(const Context *of, Labels *labels, const Collection *collection)
+{
+	labels->stages = g_new0(Fragment, collection->stage_count);
+	labels->stage_labels[false] = g_new0(Fragment, collection->stage_count);
+	labels->stage_labels[true] = g_new0(Fragment, collection->stage_count);
+	for (guint i = 0; i < collection->stage_count; i++) {
+		labels->stages[i] = make_text(of, collection->stages[i].label);
+		labels->stage_labels[false][i] = make_stage_label(of, &collection->stages[i], i, false);
+		labels->stage_labels[true][i] = make_stage_label(of, &collection->stages[i], i, true);
+	}
+}
+
 static Labels *
 make_labels(const Context *of, const Collection *collection)
 {
-	Labels *labels = g_new(Labels, 1);
+	const Attribute *answer = collection_answer(collection);
+	Labels *labels = g_new0(Labels, 1);
 	Page page = { .kind = PAGE_COLLECTION, .locale = of->locale, .collection = collection };
 	g_autofree char *link = context_link(of, page);
 
@@ -319,15 +347,15 @@ make_labels(const Context *of, const Collection *collection)
 	labels->classes = g_new0(Fragment, collection->class_count);
 	labels->attributes = g_new0(Fragment, collection->attribute_count);
 	labels->facts = g_new0(Fragment, collection->fact_count);
-	labels->stages = g_new0(Fragment, collection->stage_count);
+	if (answer != NULL)
+		labels->answer = make_text(of, answer->label);
 	for (guint i = 0; i < collection->class_count; i++)
 		labels->classes[i] = make_text(of, collection->classes[i].label);
 	for (guint i = 0; i < collection->attribute_count; i++)
 		labels->attributes[i] = make_text(of, collection->attributes[i].label);
 	for (guint i = 0; i < collection->fact_count; i++)
 		labels->facts[i] = make_text(of, collection->facts[i].label);
-	for (guint i = 0; i < collection->stage_count; i++)
-		labels->stages[i] = make_text(of, collection->stages[i].label);
+	make_stages(of, labels, collection);
 	labels->article = keep(of, structured_article(of->renderer, of->locale, collection));
 	labels->crumbs = keep(of, structured_crumbs(of->renderer, of->locale, collection));
 	return labels;
@@ -354,10 +382,23 @@ fragments_labels(const Renderer *renderer, const Locale *locale, const Collectio
 }
 
 static void
+make_lines(const Context *of, EntryFragments *fragments, const Entry *entry)
+{
+	for (PictureSide side = 0; side < PICTURE_SIDES; side++) {
+		Markup *markup = markup_new();
+
+		picture_line(markup, entry->collection->stage_count, entry->stages, side, of->locale->is_right_to_left,
+			     tone_name(entry->class->tone), entry->code);
+		fragments->lines[side] = keep(of, markup);
+	}
+}
+
+static void
 make_names(const Context *of, EntryFragments *fragments, const Entry *entry)
 {
 	g_autofree char *link = context_entry_link(of, entry);
 	g_autofree char *anchor = g_strconcat("code-", entry->address, NULL);
+	MessageValue code[] = { { .text = entry->code } };
 	Making making = begin(of);
 
 	context_entry_heading(&making.context, making.markup, entry);
@@ -366,6 +407,9 @@ make_names(const Context *of, EntryFragments *fragments, const Entry *entry)
 	context_name(&making.context, making.markup, entry->name);
 	fragments->name = end(&making);
 	fragments->summary = make_text(of, entry->summary);
+	making = begin(of);
+	context_message(&making.context, making.markup, MESSAGE_REPLACE, code, NULL);
+	fragments->others = end(&making);
 	fragments->code = keep_text(of, entry->code);
 	fragments->tone = keep_text(of, tone_name(entry->class->tone));
 	fragments->link = keep_text(of, link);
@@ -466,6 +510,7 @@ make_entry(const Renderer *renderer, const Locale *locale, const Entry *entry, G
 	fragments = g_new0(EntryFragments, 1);
 	make_names(&of, fragments, entry);
 	make_properties(&of, fragments, entry);
+	make_lines(&of, fragments, entry);
 	fragments->sections = end(&(Making) { .context = context, .markup = sections });
 	make_references(&of, fragments, entry);
 	make_proposals(&of, fragments, entry);

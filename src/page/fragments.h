@@ -2,7 +2,7 @@
  * entry.  For the files of page/ alone. */
 #pragma once
 
-#include "page/markup.h"
+#include "page/picture.h"
 #include "page/plan.h"
 
 typedef struct Renderer Renderer;
@@ -34,6 +34,8 @@ typedef struct {
 	Fragment *attributes;
 	Fragment *facts;
 	Fragment *stages;
+	Fragment *stage_labels[2]; /* by stage, in the picture: where no code occurs, and where one does */
+	Fragment answer;           /* the first attribute that decides, or nothing */
 	Slice article; /* structured data: what the articles of the collection share */
 	Slice crumbs;  /* structured data: the pages above them */
 } Labels;
@@ -64,10 +66,12 @@ typedef struct {
 	Fragment sections;
 	Fragment class_sentence;
 	Fragment stages_sentence;
-	Fragment *values;    /* by attribute: the label of the entry's value */
-	Fragment *sentences; /* by attribute: what the value means */
-	Fragment *verdicts;  /* by attribute: when to use the entry */
-	Fragment *facts;     /* by fact: its words, or that there are none */
+	Fragment others;            /* that another code can stand in its place */
+	Slice lines[PICTURE_SIDES]; /* in the picture of the stages */
+	Fragment *values;           /* by attribute: the label of the entry's value */
+	Fragment *sentences;        /* by attribute: what the value means */
+	Fragment *verdicts;         /* by attribute: when to use the entry */
+	Fragment *facts;            /* by fact: its words, or that there are none */
 	ReferenceFragments *references;
 	Proposal *proposals; /* by related entry */
 	Slice term;          /* structured data: what it is */

@@ -1,5 +1,6 @@
 #include "page/markup.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 #include <cmark.h>
@@ -109,6 +110,16 @@ void
 markup_append_trusted(Markup *markup, const char *trusted)
 {
 	append(markup->html, trusted, strlen(trusted));
+}
+
+void
+markup_format(Markup *markup, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	g_string_append_vprintf(markup->html, format, arguments);
+	va_end(arguments);
 }
 
 char *

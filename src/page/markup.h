@@ -35,6 +35,10 @@ GBytes *markup_steal_bytes(Markup *markup);
 /* Appends markup that the program itself writes: a literal, never a variable. */
 #define markup_literal(markup, literal) markup_append_bytes((markup), "" literal "", sizeof(literal) - 1)
 
+/* Appends markup that the program itself writes, with numbers and words of its own in
+ * it: never with a text of an author's. */
+void markup_format(Markup *markup, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
 /* For what is markup already, such as the output of templates. */
 void markup_append_trusted(Markup *markup, const char *trusted);
 void markup_append_bytes(Markup *markup, const char *trusted, gsize length);

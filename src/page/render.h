@@ -36,6 +36,9 @@ void context_sentence(Context *context, Markup *markup, const Sentence *sentence
 void context_message(Context *context, Markup *markup, MessageId id, const MessageValue *values,
 		     const char *const *languages);
 
+/* Notes that something on the page is in the language of a locale. */
+void context_note(Context *context, const Locale *from);
+
 /* The set of one of the fallbacks of the page's language. */
 Languages context_fallback(const Context *context, const Locale *fallback);
 

@@ -1,14 +1,50 @@
 #include "page/render.h"
+#include "page/transcript.h"
+
+static void
+add_line(Context *context, View *view, const TranscriptLine *line)
+{
+	g_autoptr(Markup) label = markup_new();
+	g_autofree char *text = g_strndup(line->text, line->length);
+	g_autofree char *number = NULL;
+
+	if (line->speaker != NULL) {
+		number = g_strdup_printf("%u", (guint) (line->speaker - context->page->collection->speakers) + 1);
+		context_text(context, label, line->speaker->label);
+	}
+	view_add_row(view, NAME_TRANSCRIPT);
+	view_add_text(view, number == NULL ? "" : number);
+	view_add_markup(view, label);
+	view_add_text(view, text);
+	view_add_flag(view, line->is_remark);
+	view_add_flag(view, line->has_code);
+}
+
+/* An example in which nobody speaks is no transcript. */
+static void
+add_transcript(Context *context, View *view, const Entry *entry, const char *text)
+{
+	g_autoptr(GArray) lines = transcript_new(entry, text);
+	bool has_speaker = false;
+
+	for (guint i = 0; i < lines->len; i++)
+		has_speaker = has_speaker || g_array_index(lines, TranscriptLine, i).speaker != NULL;
+	for (guint i = 0; has_speaker && i < lines->len; i++)
+		add_line(context, view, &g_array_index(lines, TranscriptLine, i));
+}
 
 /* A transcript is in the protocol's language; a translation of it says the
  * remarks in another, and to have none is no gap. */
 static void
-set_example(const Context *context, View *view, const Text *example)
+set_example(Context *context, View *view, const Entry *entry)
 {
 	const Locale *from;
+	const char *text = text_in(entry->example, context->locale, &from);
 
-	view_set_text(view, NAME_TEXT_EXAMPLE, text_in(example, context->locale, &from));
+	view_set_text(view, NAME_TEXT_EXAMPLE, text);
 	view_set_text(view, NAME_EXAMPLE_LANG, from->tag);
+	if (view_wants(view, NAME_TRANSCRIPT))
+		add_transcript(context, view, entry, text);
 }
 
 Markup *
@@ -32,7 +68,7 @@ render_sections(Context *context, const Entry *entry, guint level, GError **erro
 		view_set_markup(view, texts[i].name, markup);
 	}
 	if (entry->example != NULL)
-		set_example(context, view, entry->example);
+		set_example(context, view, entry);
 	return view_render(view, error);
 }
 
@@ -76,6 +112,25 @@ add_facts(Context *context, View *view, const Entry *entry)
 }
 
 static void
+set_picture(Context *context, View *view, const Entry *entry)
+{
+	const Collection *collection = entry->collection;
+	const Labels *labels = fragments_labels(context->renderer, context->locale, collection);
+	g_autoptr(Markup) picture = markup_new();
+
+	picture_begin(picture, collection->stage_count);
+	for (guint i = 0; i < collection->stage_count; i++) {
+		bool is_on = (entry->stages & (guint64) 1 << i) != 0;
+
+		markup_append_slice(picture, context_use(context, &labels->stage_labels[is_on][i]));
+	}
+	picture_line(picture, collection->stage_count, entry->stages, PICTURE_FIRST, context->locale->is_right_to_left,
+		     tone_name(entry->class->tone), entry->code);
+	picture_end(picture);
+	view_set_markup(view, NAME_PICTURE, picture);
+}
+
+static void
 add_stages(Context *context, View *view, const Entry *entry)
 {
 	const Collection *collection = entry->collection;
@@ -93,6 +148,7 @@ add_stages(Context *context, View *view, const Entry *entry)
 	}
 	context_stages(context, text, entry);
 	view_set_markup(view, NAME_STAGES_TEXT, text);
+	set_picture(context, view, entry);
 }
 
 static bool

@@ -14,6 +14,14 @@ typedef struct {
 	const EntryFragments *second;
 } PairPage;
 
+/* What a template does not show the page need not own up to. */
+static void
+lend(const PairPage *pair, NameId name, const Fragment *fragment)
+{
+	if (view_wants(pair->view, name))
+		view_lend_markup(pair->view, name, context_use(pair->context, fragment));
+}
+
 /* A name that there is for each side. */
 #define SIDE(name) (is_first ? NAME_FIRST_##name : NAME_SECOND_##name)
 
@@ -21,7 +29,9 @@ typedef struct {
 static void
 set_side(const PairPage *pair, bool is_first)
 {
+	const Entry *entry = is_first ? pair->comparison->first : pair->comparison->second;
 	const EntryFragments *fragments = is_first ? pair->first : pair->second;
+	const Attribute *answer = collection_answer(entry->collection);
 	Context *context = pair->context;
 	View *view = pair->view;
 
@@ -31,7 +41,11 @@ set_side(const PairPage *pair, bool is_first)
 	view_lend_markup(view, SIDE(HREF), fragments->link);
 	view_lend_markup(view, SIDE(ID), fragments->anchor);
 	view_lend_markup(view, SIDE(TONE), fragments->tone);
+	lend(pair, SIDE(CLASS), &pair->labels->classes[entry->class->index]);
+	lend(pair, SIDE(OTHERS), &fragments->others);
 	view_lend_markup(view, SIDE(SUMMARY), context_use(context, &fragments->summary));
+	if (answer != NULL)
+		lend(pair, SIDE(ANSWER), &fragments->values[answer->index]);
 	view_lend_markup(view, SIDE(SECTIONS), context_use(context, &fragments->sections));
 }
 
@@ -111,12 +125,22 @@ add_rows(const PairPage *pair)
 }
 
 static void
+append_sentences(const PairPage *pair, Markup *out, const Fragment *first, const Fragment *second)
+{
+	markup_append_slice(out, context_use(pair->context, first));
+	context_space(out);
+	markup_append_slice(out, context_use(pair->context, second));
+}
+
+static void
 add_stages(const PairPage *pair)
 {
 	const Entry *first = pair->comparison->first;
 	const Entry *second = pair->comparison->second;
 
-	for (guint i = 0; i < first->collection->stage_count && (first->stages | second->stages) != 0; i++) {
+	if ((first->stages | second->stages) == 0 || !view_wants(pair->view, NAME_STAGES))
+		return;
+	for (guint i = 0; i < first->collection->stage_count; i++) {
 		guint64 stage = (guint64) 1 << i;
 
 		view_add_row(pair->view, NAME_STAGES);
@@ -124,6 +148,33 @@ add_stages(const PairPage *pair)
 		view_add_flag(pair->view, (first->stages & stage) != 0);
 		view_add_flag(pair->view, (second->stages & stage) != 0);
 	}
+}
+
+/* The picture of the stages, and the same as sentences. */
+static void
+set_picture(const PairPage *pair)
+{
+	const Collection *collection = pair->comparison->first->collection;
+	guint64 stages = pair->comparison->first->stages | pair->comparison->second->stages;
+	g_autoptr(Markup) picture = NULL;
+	g_autoptr(Markup) text = NULL;
+
+	if (stages == 0 || !view_wants(pair->view, NAME_PICTURE))
+		return;
+	picture = markup_new();
+	picture_begin(picture, collection->stage_count);
+	for (guint i = 0; i < collection->stage_count; i++) {
+		bool is_on = (stages & (guint64) 1 << i) != 0;
+
+		markup_append_slice(picture, context_use(pair->context, &pair->labels->stage_labels[is_on][i]));
+	}
+	markup_append_slice(picture, pair->first->lines[PICTURE_FIRST]);
+	markup_append_slice(picture, pair->second->lines[PICTURE_SECOND]);
+	picture_end(picture);
+	view_set_markup(pair->view, NAME_PICTURE, picture);
+	text = markup_new();
+	append_sentences(pair, text, &pair->first->stages_sentence, &pair->second->stages_sentence);
+	view_set_markup(pair->view, NAME_STAGES_TEXT, text);
 }
 
 static void
@@ -139,9 +190,7 @@ add_sentences(const PairPage *pair, const Fragment *first, const Fragment *secon
 {
 	g_autoptr(Markup) difference = markup_new();
 
-	markup_append_slice(difference, context_use(pair->context, first));
-	context_space(difference);
-	markup_append_slice(difference, context_use(pair->context, second));
+	append_sentences(pair, difference, first, second);
 	add_difference(pair, difference);
 }
 
@@ -311,6 +360,40 @@ add_next(const PairPage *pair)
 	}
 }
 
+/* The pair before or behind this one, in the order of the plan. */
+static void
+add_neighbour(const PairPage *pair, NameId name, const Entry *first, const Entry *second)
+{
+	g_autofree char *link = NULL;
+	g_autoptr(Markup) codes = NULL;
+
+	if (!view_wants(pair->view, name))
+		return;
+	link = context_pair_link(pair->context, first, second);
+	codes = markup_new();
+	context_pair_codes(pair->context, codes, first, second);
+	view_add_row(pair->view, name);
+	view_add_text(pair->view, link);
+	view_add_markup(pair->view, codes);
+}
+
+static void
+add_neighbours(const PairPage *pair)
+{
+	const Entry *first = pair->comparison->first;
+	const Entry *second = pair->comparison->second;
+	const Entry *last = &first->collection->entries[first->collection->entry_count - 1];
+
+	if (second != first + 1)
+		add_neighbour(pair, NAME_PREVIOUS_PAIR, first, second - 1);
+	else if (first->index > 0)
+		add_neighbour(pair, NAME_PREVIOUS_PAIR, first - 1, last);
+	if (second != last)
+		add_neighbour(pair, NAME_NEXT_PAIR, first, second + 1);
+	else if (second != first + 1)
+		add_neighbour(pair, NAME_NEXT_PAIR, first + 1, first + 2);
+}
+
 static void
 set_headings(const PairPage *pair)
 {
@@ -321,6 +404,7 @@ set_headings(const PairPage *pair)
 	view_set_markup(pair->view, NAME_HEADING, heading);
 	view_lend_markup(pair->view, NAME_COLLECTION_NAME, pair->labels->name);
 	view_lend_markup(pair->view, NAME_COLLECTION_HREF, pair->labels->link);
+	lend(pair, NAME_ANSWER, &pair->labels->answer);
 }
 
 View *
@@ -348,11 +432,13 @@ render_pair(Context *context, GError **error)
 	set_introduction(&pair);
 	add_rows(&pair);
 	add_stages(&pair);
+	set_picture(&pair);
 	add_differences(&pair);
 	set_verdict(&pair);
 	add_references(&pair, page->first, pair.first, NULL);
 	add_references(&pair, page->second, pair.second, page->first);
 	add_next(&pair);
+	add_neighbours(&pair);
 	context_set_improve(context, view);
 	context_set_structured(context, view);
 	return g_steal_pointer(&view);

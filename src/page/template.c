@@ -259,6 +259,41 @@ scan_statement(Scanner *scanner, const char *c, const char *end)
 		open_block(scanner, variable == NULL ? "" : variable);
 }
 
+/* The bytes of the operator at c; 0 where there is none. */
+static gsize
+operator_length(const char *c)
+{
+	static const char *const operators[] = { "==", "!=", "<=", ">=", "&&", "||", "=", "!", "<",
+						 ">",  "&",  "|",  "+",  "-",  "*",  "/", "%" };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(operators); i++)
+		if (g_str_has_prefix(c, operators[i]))
+			return strlen(operators[i]);
+	return 0;
+}
+
+/* Whether an operator of a statement has nothing behind it that it applies to: ctpl
+ * frees such an expression twice. */
+static bool
+lacks_operand(const char *c, const char *end)
+{
+	while (c < end) {
+		gsize length = operator_length(c);
+
+		if (length == 0) {
+			c = *c == '"' ? skip_string(c) : c + 1;
+			continue;
+		}
+		c += length;
+		c += strspn(c, " \t\r\n");
+		/* A number may have a sign. */
+		c += (*c == '-' || *c == '+') && g_ascii_isdigit(c[1]);
+		if (c >= end || strchr(NAME_CHARACTERS ".\"(", *c) == NULL)
+			return true;
+	}
+	return false;
+}
+
 /* Returns: false. */
 static bool
 refuse(const Scanner *scanner, const char *at, const char *message)
@@ -288,6 +323,9 @@ scan(Scanner *scanner)
 
 		if (*end == '}' && end - c > STATEMENT_MAX_BYTES)
 			return refuse(scanner, c, "this statement is too long for ctpl; shorten it");
+		if (*end == '}' && lacks_operand(c + 1, end))
+			return refuse(scanner, c,
+				      "an operator of this statement has nothing behind it; write what it applies to");
 		scan_statement(scanner, c + 1, end);
 		if (scanner->blocks->len > BLOCKS_MAX)
 			return refuse(scanner, c, "blocks are nested too deep for ctpl; close some with '{end}'");

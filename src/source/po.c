@@ -1,10 +1,10 @@
 #include "source/po.h"
 
-#include <errno.h>
 #include <gettext-po.h>
-#include <glib/gstdio.h>
 #include <setjmp.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* msgfmt --check asks for every field.  Who translated last, and when, is not
  * known here, and an export is the same each time. */
@@ -129,48 +129,71 @@ write_message(po_message_iterator_t iterator, const PoMessage *message)
 	po_message_insert(iterator, made);
 }
 
-/* Whether a PO file holds every message: libgettextpo does not look whether the
- * disk took all of it. */
+/* Whether a PO file holds every message: libgettextpo does not look whether all of its
+ * writes succeed. */
 static bool
-is_whole(const char *path, const Po *po)
+reads_back(const char *path, const Po *po)
 {
-	g_autofree char *text = NULL;
-	const PoMessage *last = po->messages->len == 0 ? NULL : po->messages->pdata[po->messages->len - 1];
-	gsize length = 0;
+	po_file_t file = po_file_read(path, &handler);
+	po_message_iterator_t iterator = file == NULL ? NULL : po_message_iterator(file, NULL);
+	/* The header comes first. */
+	bool holds = file != NULL && po_next_message(iterator) != NULL;
 
-	if (!g_file_get_contents(path, &text, &length, NULL) || length == 0 || text[length - 1] != '\n')
-		return false;
-	return last == NULL || last->context == NULL || strstr(text, last->context) != NULL;
+	for (guint i = 0; holds && i < po->messages->len; i++) {
+		const PoMessage *written = po->messages->pdata[i];
+		po_message_t read = po_next_message(iterator);
+
+		holds = read != NULL && g_strcmp0(po_message_msgctxt(read), written->context) == 0 &&
+			g_str_equal(po_message_msgid(read), written->id) &&
+			g_str_equal(po_message_msgstr(read), written->string);
+	}
+	holds = holds && po_next_message(iterator) == NULL;
+	if (file != NULL) {
+		po_message_iterator_free(iterator);
+		po_file_free(file);
+	}
+	return holds;
 }
 
-bool
-po_write(const Po *po, const char *path, GError **error)
+/* All messages as libgettextpo has them. */
+static po_file_t
+make_file(const Po *po)
 {
-	g_autofree char *unfinished = g_strconcat(path, ".new", NULL);
 	g_autofree char *fields = g_strdup_printf(HEADER_FIELDS, po->project, po->language);
 	PoMessage header = { .id = (char *) "", .string = fields };
 	po_file_t file = po_file_create();
 	po_message_iterator_t iterator = po_message_iterator(file, NULL);
-	bool written;
-	int code;
 
-	reading.findings = NULL;
-	reading.failed = false;
 	write_message(iterator, &header);
 	for (guint i = 0; i < po->messages->len; i++)
 		write_message(iterator, po->messages->pdata[i]);
 	po_message_iterator_free(iterator);
-	errno = 0;
-	written = setjmp(reading.escape) == 0 && po_file_write(file, unfinished, &handler) != NULL && !reading.failed &&
-		  is_whole(unfinished, po) && g_rename(unfinished, path) == 0;
-	code = errno;
-	if (!written)
-		g_unlink(unfinished);
+	return file;
+}
+
+char *
+po_print(const Po *po, GError **error)
+{
+	/* libgettextpo writes to files alone: to one in memory. */
+	int descriptor = memfd_create("po", MFD_CLOEXEC);
+	g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", descriptor);
+	po_file_t file = make_file(po);
+	char *text = NULL;
+	bool written;
+
+	reading.findings = NULL;
+	reading.failed = false;
+	written = descriptor >= 0 && setjmp(reading.escape) == 0 && po_file_write(file, path, &handler) != NULL &&
+		  !reading.failed && reads_back(path, po);
 	po_file_free(file);
-	if (!written)
-		g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_IO, "cannot write %s: %s", path,
-			    code == 0 ? "the disk did not take all of it" : g_strerror(code));
-	return written;
+	if (written)
+		g_file_get_contents(path, &text, NULL, error);
+	else
+		g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_IO,
+				    "cannot make the PO file in memory: libgettextpo could not write it");
+	if (descriptor >= 0)
+		close(descriptor);
+	return text;
 }
 
 /* Appends what stands in quotation marks on a line of a PO file. */
@@ -211,12 +234,28 @@ find_lines(const File *file)
 	return lines;
 }
 
-static void
-read_messages(Po *po, po_file_t parsed, const File *file)
+/* Escapes such as "\\xff" make bytes that are no text. */
+static bool
+check_text(const PoMessage *message, const File *file, Findings *findings)
+{
+	Place place =
+	    message->line == 0 ? file_place(file) : (Place) { .file = file, .line = message->line, .column = 1 };
+
+	if (g_utf8_validate(message->context, -1, NULL) && g_utf8_validate(message->id, -1, NULL) &&
+	    g_utf8_validate(message->string, -1, NULL))
+		return true;
+	findings_add(findings, FINDING_BAD_PO, place,
+		     "this message is not UTF-8 once its escapes are undone; write its characters as they are");
+	return false;
+}
+
+static bool
+read_messages(Po *po, po_file_t parsed, const File *file, Findings *findings)
 {
 	po_message_iterator_t iterator = po_message_iterator(parsed, NULL);
 	g_autoptr(GHashTable) lines = find_lines(file);
 	po_message_t message;
+	bool is_text = true;
 
 	while ((message = po_next_message(iterator)) != NULL) {
 		const char *context = po_message_msgctxt(message);
@@ -231,8 +270,10 @@ read_messages(Po *po, po_file_t parsed, const File *file)
 		read->string = g_strdup(po_message_msgstr(message));
 		read->fuzzy = po_message_is_fuzzy(message);
 		read->line = GPOINTER_TO_UINT(g_hash_table_lookup(lines, read->context));
+		is_text = check_text(read, file, findings) && is_text;
 	}
 	po_message_iterator_free(iterator);
+	return is_text;
 }
 
 /* A field of the header, or "". */
@@ -303,7 +344,8 @@ po_read(const char *path, File **file, Findings *findings)
 		g_autofree char *language = header_field(header, "Language");
 
 		po = po_new(project, language);
-		read_messages(po, parsed, *file);
+		if (!read_messages(po, parsed, *file, findings))
+			g_clear_pointer(&po, po_free);
 	}
 	if (parsed != NULL)
 		po_file_free(parsed);

@@ -30,9 +30,9 @@ void po_free(Po *po);
 /* Adds an empty message, which po owns. */
 PoMessage *po_add(Po *po);
 
-/* Writes a PO file in UTF-8 in place of an old one, all or nothing.
- * Returns: false with error set where it cannot be written. */
-bool po_write(const Po *po, const char *path, GError **error);
+/* The text of a PO file in UTF-8, which reads back as it was.
+ * Returns: (nullable) (transfer full): NULL with error set. */
+char *po_print(const Po *po, GError **error);
 
 /* Reads a PO file; *file, which findings quote, is for the caller to free after
  * they were printed, and may be NULL.

@@ -101,6 +101,14 @@ static const SchemaField label_fields[] = {
 static const Schema label = { .kind = SCHEMA_RECORD, .fields = label_fields };
 static const Schema labels = { .kind = SCHEMA_MAP, .has_ids = true, .max = 50, .item = &label };
 
+static const SchemaField speaker_fields[] = {
+	{ "prefix", &word, FIELD_REQUIRED, "What its lines begin with in an example, such as C:" },
+	{ "label", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "Its name" },
+	{ NULL, NULL, 0, NULL },
+};
+static const Schema speaker = { .kind = SCHEMA_RECORD, .fields = speaker_fields };
+static const Schema speakers = { .kind = SCHEMA_MAP, .has_ids = true, .max = 50, .item = &speaker };
+
 static const SchemaField collection_fields[] = {
 	{ "name", &word, FIELD_REQUIRED, "Its short name, the same in every language" },
 	{ "title", &line, FIELD_REQUIRED | FIELD_TRANSLATED, "Its title" },
@@ -111,6 +119,7 @@ static const SchemaField collection_fields[] = {
 	{ "attributes", &attributes, FIELD_TRANSLATED, "The facts that its entries share and that can differ" },
 	{ "facts", &labels, FIELD_TRANSLATED, "Lists of literal words that an entry may have" },
 	{ "stages", &labels, FIELD_TRANSLATED, "The steps at which an entry can occur, in order" },
+	{ "speakers", &speakers, FIELD_TRANSLATED, "Who speaks in the examples" },
 	{ NULL, NULL, 0, NULL },
 };
 const Schema schema_collection = { .kind = SCHEMA_RECORD, .fields = collection_fields };

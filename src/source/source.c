@@ -1,5 +1,6 @@
 #include "source/source.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
@@ -218,31 +219,47 @@ static bool
 list_folder(Loader *loader, const char *path, GPtrArray **out)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GDir) folder = NULL;
-	const char *name;
-
-	int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	/* GDir takes a folder that cannot be read to its end for a short one. */
+	DIR *folder = opendir(path);
+	const struct dirent *entry;
+	int code;
 
 	*out = NULL;
-	/* GDir says what went wrong in words only. */
-	if (descriptor < 0)
-		return report_failure(loader, path, errno);
-	close(descriptor);
-	folder = g_dir_open(path, 0, NULL);
 	if (folder == NULL)
-		return report_failure(loader, path, EACCES);
-	while ((name = g_dir_read_name(folder)) != NULL)
-		if (!is_hidden(name))
-			g_ptr_array_add(names, g_strdup(name));
+		return report_failure(loader, path, errno);
+	while (errno = 0, (entry = readdir(folder)) != NULL)
+		if (!is_hidden(entry->d_name))
+			g_ptr_array_add(names, g_strdup(entry->d_name));
+	code = errno;
+	closedir(folder);
+	if (code != 0)
+		return report_failure(loader, path, code);
 	g_ptr_array_sort(names, compare_names);
 	*out = g_steal_pointer(&names);
 	return true;
 }
 
+typedef enum {
+	KIND_OTHER, /* a file, or a link that leads nowhere */
+	KIND_FOLDER,
+	KIND_UNKNOWN, /* there is a finding */
+} Kind;
+
+/* Returns: false where the machine failed. */
 static bool
-is_folder(const char *path)
+find_kind(Loader *loader, const char *path, Kind *kind)
 {
-	return g_file_test(path, G_FILE_TEST_IS_DIR);
+	struct stat status;
+
+	*kind = KIND_OTHER;
+	if (stat(path, &status) == 0) {
+		*kind = S_ISDIR(status.st_mode) ? KIND_FOLDER : KIND_OTHER;
+		return true;
+	}
+	if (errno == ENOENT || errno == ELOOP)
+		return true;
+	*kind = KIND_UNKNOWN;
+	return report_failure(loader, path, errno);
 }
 
 /* Folders become parts of addresses, which have to be the same on every file
@@ -313,9 +330,15 @@ load_tree_folder(Loader *loader, SourceTree *tree, const char *folder, guint dep
 	for (guint i = 0; names != NULL && i < names->len; i++) {
 		const char *name = names->pdata[i];
 		g_autofree char *below = g_build_filename(path, name, NULL);
+		Kind kind;
 		bool done;
 
-		if (!is_folder(below)) {
+		if (!find_kind(loader, below, &kind)) {
+			done = false;
+		} else if (kind == KIND_UNKNOWN) {
+			g_ptr_array_add(tree->unread, g_strdup(below + strlen(tree->path) + 1));
+			done = true;
+		} else if (kind == KIND_OTHER) {
 			done = load_tree_file(loader, tree, folder, depth, below, name);
 		} else if (depth == 0 && !folder_name_is_safe(name)) {
 			findings_add(loader->findings, FINDING_UNSAFE_NAME, place_of_path(loader, below),
@@ -385,7 +408,7 @@ load_content(Loader *loader)
 	g_autofree char *path = source_path(source->root, "content");
 
 	source->content = source_tree_new("content", path);
-	if (!is_folder(path)) {
+	if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
 		findings_add(loader->findings, FINDING_MISSING_FILE, place_of_path(loader, path),
 			     "is missing; start in the folder that holds it, or name that folder with --root");
 		return true;
@@ -418,9 +441,13 @@ static bool
 load_locale(Loader *loader, const char *path, const char *name)
 {
 	SourceTree *tree;
+	Kind kind;
 
-	if (!is_folder(path)) {
-		add_unknown_file(loader, path);
+	if (!find_kind(loader, path, &kind))
+		return false;
+	if (kind != KIND_FOLDER) {
+		if (kind == KIND_OTHER)
+			add_unknown_file(loader, path);
 		return true;
 	}
 	if (!folder_name_is_safe(name)) {
@@ -508,7 +535,8 @@ load_templates(Loader *loader)
 	if (!load_blobs(loader, templates, "assets", loader->source->templates))
 		return false;
 	/* A site can do without assets, but not with a link that leads nowhere. */
-	if (lstat(assets, &status) == 0 && !load_blobs(loader, assets, NULL, loader->source->assets))
+	if (lstat(assets, &status) < 0 ? errno != ENOENT && errno != ELOOP && !report_failure(loader, assets, errno)
+				       : !load_blobs(loader, assets, NULL, loader->source->assets))
 		return false;
 	check_asset_names(loader, assets);
 	return true;
@@ -528,7 +556,8 @@ source_read(const char *root, Findings *findings, GError **error)
 	if (!load_content(&loader))
 		return NULL;
 	/* In a folder that is no site, one finding says enough. */
-	if (is_folder(source->content->path) && (!load_locales(&loader) || !load_templates(&loader)))
+	if (g_file_test(source->content->path, G_FILE_TEST_IS_DIR) &&
+	    (!load_locales(&loader) || !load_templates(&loader)))
 		return NULL;
 	return g_steal_pointer(&source);
 }

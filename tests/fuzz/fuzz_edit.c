@@ -18,7 +18,9 @@ read_text(const char *text, Findings *findings, File **file)
 static void
 list_texts(const Node *node, const char *path, const char *without, GString *out)
 {
-	if (g_str_equal(path, without))
+	/* A key without a value becomes a mapping. */
+	if (g_str_equal(path, without) ||
+	    (node->kind == NODE_SCALAR && *node->text == '\0' && g_str_has_prefix(without, path)))
 		return;
 	if (node->kind == NODE_SCALAR)
 		g_string_append_printf(out, "%s=%s\n", path, node->text);

@@ -67,24 +67,22 @@ add_evil_entry() {
   echo 'verdict: Answer with 10.' >"$copy/content/ferry/pairs/$evil_code-vs-10.yaml"
 }
 
-# Raw, any of these would be markup.
-expect_nothing_raw() {
-  local raw
-  for raw in '<script' '</script' '<img' '<!--' ']]>' '&amp;\'; do
-    # Markdown has other escapes; the suite of machines reads that file.
-    if grep -rlF --exclude=llms.txt -- "$raw" "$copy/site" >"$copy.raw"; then
-      echo "$(wc -l <"$copy.raw") pages hold a raw '$raw', such as $(head -n 1 "$copy.raw")"
-      grep -rhF -- "$raw" "$copy/site" | head -n 1 | cut -c 1-300
-    fi
-  done
+# The same site with plain words in the place of all that.
+build_harmless() {
+  local copy=$copy.harmless evil='plain words' evil_pattern='plain words' evil_code='"plain'
+  cp -a "$work/base" "$copy"
+  fill_texts
+  add_evil_entry
+  expect_good "$copy" build
 }
 
 test_every_text_is_escaped_on_every_page() {
   local page
+  build_harmless
   fill_texts
   add_evil_entry
   expect_good "$copy" build
-  expect_nothing_raw
+  python3 "$here/escaping.py" "$copy.harmless/site" "$copy/site" "$evil"
   find "$copy/site" -name '*.html' | while read -r page; do
     if ! grep -qF -- "$evil_escaped" "$page"; then
       echo "${page#"$copy"/} does not show the text at all"

@@ -19,7 +19,8 @@ ROOTS = {
     for name, codes in (("a", ["250", "334", "550"]), ("b", ["250", "334", "550"]), ("c", ["250", "550"]))
 }
 PAGES = {name: contents(root + "/site") for name, root in ROOTS.items()}
-PATHS = sorted(path for path in set().union(*PAGES.values()) if not path.endswith(".gz"))
+# Rules are for the server, which shows them to nobody.
+PATHS = sorted(path for path in set().union(*PAGES.values()) if not path.endswith((".gz", ".conf", "_redirects")))
 
 
 class Reader(threading.Thread):

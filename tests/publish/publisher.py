@@ -141,15 +141,17 @@ def sshd(name, *settings):
     return server, dict(os.environ, PATH=folder + "/bin:" + os.environ["PATH"])
 
 
-def nginx(name, destination, change=lambda text: text):
+def nginx(name, destination, change=lambda text: text, rules=None):
     """nginx with the configuration that is shipped, as far as it can be on this machine."""
     folder = os.path.join(WORK, name)
-    os.makedirs(folder)
+    os.makedirs(folder + "/rules")
+    if rules:
+        shutil.copy(rules, folder + "/rules")
     port = free_port()
     with open(REPOSITORY + "/examples/nginx/viceversa.conf", encoding="utf-8") as file:
         text = change(file.read())
     text = text.replace("listen 80;", "listen 127.0.0.1:%d;" % port).replace("listen [::]:80;", "")
-    text = text.replace("/srv/www/viceversa", destination)
+    text = text.replace("/srv/www/viceversa", destination).replace("/etc/nginx/viceversa", folder + "/rules")
     temporary = "".join("%s_temp_path %s/temporary;\n" % (kind, folder)
                         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     with open(folder + "/nginx.conf", "w", encoding="utf-8") as file:

@@ -20,6 +20,8 @@ TYPES = {
     "/assets/extra.svg": "image/svg+xml",
     "/assets/extra.webmanifest": "application/manifest+json",
     "/assets/extra.json": "application/json",
+    "/en/feed.xml": "application/atom+xml",
+    "/en/opensearch.xml": "application/opensearchdescription+xml",
 }
 
 
@@ -116,6 +118,20 @@ def check_assets_of_before(client, root, destination):
     compare("one release later they are gone", 404, client.get(HASHED)[0])
 
 
+def check_other_addresses(client, root, destination):
+    wanted = {"/en/smtp/550-vs-250": "/en/smtp/250-vs-550.html", "/en/smtp/550-vs-250.html": "/en/smtp/250-vs-550.html",
+              "/EN/SMTP/250.html": "/en/smtp/250.html", "/en/smtp/999": None, "/en/smtp/250-vs-999": None,
+              "/redirects.nginx.conf": None, "/_redirects": None}
+    found = {path: client.get(path)[1].get("location") for path in wanted}
+    compare("without the rules other addresses lead nowhere", dict.fromkeys(wanted), found)
+    with publisher.nginx("rules", destination, rules=root + "/site/redirects.nginx.conf") as server:
+        client = Client(server.port)
+        found = {path: client.get(path)[1].get("location") for path in wanted}
+        compare("with the rules other addresses lead to pages", wanted, found)
+        status, _, body = client.get("/de/smtp/250-vs-999")
+        check(status == 404 and b"<html" in body, "and wrong ones get the page for them", (status, body[:99]))
+
+
 def check_clean(destination):
     with publisher.nginx("clean", destination, lambda text: text.replace("#clean_urls: ", "")) as server:
         client = Client(server.port)
@@ -138,6 +154,7 @@ def main():
         check_security(client)
         check_addresses(client)
         check_not_found(client, root)
+        check_other_addresses(client, root, destination)
         check_assets_of_before(client, root, destination)
     check_clean(destination)
 

@@ -883,12 +883,13 @@ typedef enum {
 	IN_FRAME = 1 << 2, /* nav, header, footer: what is the same on many pages */
 	IN_LINK = 1 << 3,
 	IN_CODE = 1 << 4,
-	IN_NAME = 1 << 5,    /* bdi */
-	IN_PICTURE = 1 << 6, /* hidden from readers of text */
-	IN_LABEL = 1 << 7,   /* dt, summary */
-	IN_CHOICE = 1 << 8,  /* a link to the page in another language */
-	INLINE = 1 << 9,     /* of an element: part of the text around it */
-	NOT_PROSE = 1 << 10, /* of an element: a transcript, a script */
+	IN_NAME = 1 << 5,      /* bdi */
+	IN_PICTURE = 1 << 6,   /* a picture in letters, and what is said of one */
+	IN_LABEL = 1 << 7,     /* dt, summary */
+	IN_CHOICE = 1 << 8,    /* a link to the page in another language */
+	INLINE = 1 << 9,       /* of an element: part of the text around it */
+	NOT_PROSE = 1 << 10,   /* of an element: a transcript, a script */
+	IN_DIRECTED = 1 << 11, /* SVG's text with a direction of its own */
 } Place;
 
 /* What a node inherits. */
@@ -1319,7 +1320,7 @@ check_piece(Walk *walk, const char *text, Inside inside)
 		return;
 	piece = normalize(text);
 	check_piece_language(walk, piece, inside);
-	if (is_right_to_left(inside.tag) && (inside.place & IN_NAME) == 0 &&
+	if (is_right_to_left(inside.tag) && (inside.place & (IN_NAME | IN_DIRECTED)) == 0 &&
 	    g_hash_table_contains(walk->site->codes, piece))
 		report(walk, FAULT_DIRECTION, "the code '%s' is not isolated, and shown backwards", piece);
 }
@@ -1412,7 +1413,9 @@ check_attributes(Walk *walk, const xmlNode *node, Inside inside)
 			check_leftovers(walk, attribute(node, shown[i]));
 	if (tag == NULL || parent == NULL || is_element(node, "html") || is_element(node, "bdi"))
 		return;
-	if (is_right_to_left(tag) != is_right_to_left(parent) && attribute(node, "dir") == NULL)
+	/* SVG has an attribute of its own for it (SVG 2, 11.4.2). */
+	if (is_right_to_left(tag) != is_right_to_left(parent) && attribute(node, "dir") == NULL &&
+	    attribute(node, "direction") == NULL)
 		report(walk, FAULT_DIRECTION, "<%s lang=\"%s\"> has no dir", (const char *) node->name, tag);
 }
 
@@ -1475,6 +1478,7 @@ static const struct {
 	{ "time", INLINE },
 	{ "u", INLINE },
 	{ "wbr", INLINE },
+	{ "figcaption", IN_PICTURE },
 	{ "pre", NOT_PROSE },
 	{ "script", NOT_PROSE },
 	{ "style", NOT_PROSE },
@@ -1515,6 +1519,8 @@ walk_element(Walk *walk, const xmlNode *node, Inside inside)
 		return;
 	inside.tag = tag == NULL ? inside.tag : tag;
 	inside.place |= place & ~(unsigned) INLINE;
+	if (attribute(node, "direction") != NULL)
+		inside.place |= IN_DIRECTED;
 	if (is_part)
 		walk->tag = inside.tag;
 	if (node->name[0] == 'h' && g_ascii_isdigit(node->name[1]))
