@@ -21,7 +21,15 @@ SETUP_NODE = $(if $(shell command -v npm),,nodejs npm)
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wwrite-strings -Wvla
 
-flags_release := -O2 -D_FORTIFY_SOURCE=2
+# What makes a mistake in memory harder to use for something.  Some of it each kind of
+# machine calls by another name.
+HARDENING_x86_64 := -fcf-protection
+HARDENING_aarch64 := -mbranch-protection=standard
+HARDENING := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fPIE -fstack-protector-strong -fstack-clash-protection \
+             $(HARDENING_$(shell uname -m))
+
+flags_release := -O2 $(HARDENING)
+ldflags_release := -pie -Wl,-z,relro -Wl,-z,now
 flags_debug := -O0 -g3 -Werror
 # For clang, whose libFuzzer the fuzz targets are linked with, and whose warnings are others.
 flags_fuzz := -w -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -49,17 +57,17 @@ FUZZERS := $(TARGETS:%=$(OUT)/tests/fuzz/fuzz_%)
 FAULTY := $(OUT)/tests/syscalls/faulty.so
 FUZZ_OBJECTS := $(FUZZERS:%=%.o) $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= builds docs faults fuzz golden hostile house machines publish serve shards site syscalls translators
+SUITES ?= builds docs faults fuzz golden hostile house machines publish release serve shards site syscalls translators
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o $(FUZZ_OBJECTS)
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-tests site serve publish rollback locale locales schemas social check check-san check-faults fuzz bench bench-peers bench-preview bench-document lint format golden-update install uninstall clean help FORCE
+.PHONY: all setup setup-tests site serve publish rollback locale locales schemas social check check-san check-faults fuzz bench bench-peers bench-preview bench-document lint format golden-update sbom install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
 
 $(OUT)/viceversa: $(OBJECTS)
-	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -pthread $(ldflags_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
 $(OUT)/src/%.o: src/%.c $(OUT)/flags
 	@mkdir -p $(@D)
@@ -82,10 +90,10 @@ $(OUT)/tests/%.o: tests/%.c $(OUT)/flags
 	@echo "CC $<"; $(CC) -std=c17 -Wall -Wextra -Wno-missing-field-initializers $(COMPILE) $(TEST_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(OUT)/tests/unit/test_%: $(OUT)/tests/unit/test_%.o $(OUT)/tests/unit/support.o $(LIBRARY)
-	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
+	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -pthread $(ldflags_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
 
 $(OUT)/tests/site/%: $(OUT)/tests/site/%.o
-	@echo "LD $@"; $(CC) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
+	@echo "LD $@"; $(CC) $(flags_$(VARIANT)) -pthread $(ldflags_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(TEST_LIBS) $(PKG_LIBS) $(LDLIBS)
 
 # What it takes the place of is libc's: it is no part of the program.
 $(FAULTY): tests/syscalls/faulty.c $(OUT)/flags
@@ -93,10 +101,10 @@ $(FAULTY): tests/syscalls/faulty.c $(OUT)/flags
 	@echo "CC $@"; $(CC) -std=c17 -Wall -Wextra -D_GNU_SOURCE -O1 -g -shared -fPIC -o $@ $<
 
 $(OUT)/tests/fuzz/replay_%: $(OUT)/tests/fuzz/fuzz_%.o $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o $(LIBRARY)
-	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -pthread $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -pthread $(ldflags_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
 $(OUT)/tests/fuzz/fuzz_%: $(OUT)/tests/fuzz/fuzz_%.o $(OUT)/tests/fuzz/fuzz.o $(LIBRARY)
-	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -fsanitize=fuzzer -pthread $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -fsanitize=fuzzer -pthread $(ldflags_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
 # Objects are made anew when the flags change, and only then.
 $(OUT)/flags: FORCE
@@ -137,6 +145,9 @@ locale: all ## Begin a language: make locale TAG=ko
 
 locales: all ## Show how far the translations are
 	$(OUT)/viceversa locale status $(ARGS)
+
+sbom: all ## Write what the program is built of into build/release/, as SPDX
+	@tools/sbom $(VERSION) $(PACKAGES) >$(OUT)/viceversa.spdx.json.new && mv $(OUT)/viceversa.spdx.json.new $(OUT)/viceversa.spdx.json
 
 SCHEMAS := site documents collection entry pair locale glossary \
            site-translation collection-translation entry-translation pair-translation

@@ -85,7 +85,8 @@ class Stream:
         self.connection.request("GET", EVENTS)
         self.events = queue.Queue()
         self.waiting = []
-        threading.Thread(target=self.read, args=(self.connection.getresponse(),), daemon=True).start()
+        self.reader = threading.Thread(target=self.read, args=(self.connection.getresponse(),), daemon=True)
+        self.reader.start()
 
     def read(self, response):
         try:
@@ -113,7 +114,11 @@ class Stream:
         return False
 
     def close(self):
-        self.connection.sock.shutdown(socket.SHUT_RDWR)
+        try:
+            self.connection.sock.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+        self.reader.join()
         self.connection.close()
 
 

@@ -1,5 +1,6 @@
 #include "page/markup.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "support.h"
@@ -208,6 +209,36 @@ TEST(a_line_break_before_a_link_in_wide_text_is_no_space)
 	assert_string_free(made_by(markup_prose, "\xe6\x97\xa5\n*a*"), "<p>\xe6\x97\xa5\n<em>a</em></p>\n");
 }
 
+TEST(json_cannot_end_its_element)
+{
+	g_autoptr(Markup) markup = markup_new();
+
+	markup_json(markup, "{\"a\":\"</script><!--&amp;\"}");
+	assert_string_equal(markup_string(markup), "{\"a\":\"\\u003c/script\\u003e\\u003c!--\\u0026amp;\"}");
+}
+
+/* What is written by hand for speed is what json-glib reads. */
+TEST(a_text_comes_out_of_a_string_of_json_as_it_was)
+{
+	static const char text[] = "\"\\ \t\n\r </script> & ' \u00e4 \u7b54 \U0001f600";
+	g_autoptr(Markup) markup = markup_new();
+	g_autoptr(JsonNode) node = NULL;
+
+	markup_json_string(markup, text);
+	node = json_from_string(markup_string(markup), NULL);
+	assert_non_null(node);
+	assert_string_equal(json_node_get_string(node), text);
+	assert_null(strpbrk(markup_string(markup), "<>&"));
+}
+
+TEST(the_text_of_an_element_is_escaped)
+{
+	g_autoptr(Markup) markup = markup_new();
+
+	markup_element(markup, "title", "a < b & c");
+	assert_string_equal(markup_string(markup), "<title>a &lt; b &amp; c</title>\n");
+}
+
 int
 main(void)
 {
@@ -234,6 +265,9 @@ main(void)
 		cmocka_unit_test(a_number_in_a_message_is_isolated),
 		cmocka_unit_test(markup_may_be_long),
 		cmocka_unit_test(a_line_break_before_a_link_in_wide_text_is_no_space),
+		cmocka_unit_test(json_cannot_end_its_element),
+		cmocka_unit_test(a_text_comes_out_of_a_string_of_json_as_it_was),
+		cmocka_unit_test(the_text_of_an_element_is_escaped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

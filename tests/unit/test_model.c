@@ -1073,6 +1073,38 @@ TEST(the_address_of_a_section_is_one_of_the_web)
 		      "content/documents.yaml:4:16 bad-url\n", "is not an absolute web address");
 }
 
+TEST(a_file_is_known_by_the_line_of_its_first_text)
+{
+	g_autoptr(Folder) folder = site_new();
+
+	folder_write(folder, "locales/de/alpha/2.yaml", "# German.\n\nfix: Tu es.\n");
+
+	g_autoptr(Loaded) site = loaded_new(folder);
+	const Entry *entry = loaded_entry(site, "alpha", "2");
+
+	assert_int_equal(entry->lines[loaded_locale(site, "de")->index], 3);
+	assert_int_equal(entry->lines[loaded_locale(site, "ar")->index], 0);
+	assert_true(entry->lines[loaded_locale(site, "en")->index] > 1);
+}
+
+TEST(an_entry_knows_its_days_and_its_former_addresses)
+{
+	g_autoptr(Folder) folder = site_new();
+
+	folder_replace(folder, "content/alpha/2.yaml",
+		       "class: ", "former: [two, second]\nadded: 2026-01-02\nchanged: 2026-03-04\nclass: ");
+
+	g_autoptr(Loaded) site = loaded_new(folder);
+	const Entry *entry = loaded_entry(site, "alpha", "2");
+
+	assert_string_equal(entry->added, "2026-01-02");
+	assert_string_equal(entry->changed, "2026-03-04");
+	assert_string_equal(entry->former[0], "two");
+	assert_string_equal(entry->former[1], "second");
+	assert_null(entry->former[2]);
+	assert_null(loaded_entry(site, "alpha", "1")->former[0]);
+}
+
 int
 main(void)
 {
@@ -1165,6 +1197,8 @@ main(void)
 		cmocka_unit_test(an_edit_of_the_source_is_a_warning_for_each_file),
 		cmocka_unit_test(a_translation_without_fingerprints_is_a_warning_for_each_file),
 		cmocka_unit_test(the_address_of_a_section_is_one_of_the_web),
+		cmocka_unit_test(a_file_is_known_by_the_line_of_its_first_text),
+		cmocka_unit_test(an_entry_knows_its_days_and_its_former_addresses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -419,6 +419,97 @@ TEST(the_pages_of_a_large_collection_are_in_order)
 	assert_int_equal(plan_page(plan, index + 5).kind, PAGE_CHOICE);
 }
 
+/* A site with a page at each address that is nearly that of another, and one former
+ * address of the entry 2. */
+static Folder *
+stubs_new(void)
+{
+	Folder *folder = site_new();
+
+	folder_replace(folder, "content/site.yaml", "source_locale: en\n", "source_locale: en\nredirects: stubs\n");
+	folder_replace(folder, "content/alpha/2.yaml", "class: ", "former: [two]\nclass: ");
+	return folder;
+}
+
+TEST(stubs_stand_at_the_other_order_and_at_former_addresses)
+{
+	g_autoptr(Folder) folder = stubs_new();
+	g_autoptr(Loaded) site = loaded_new(folder);
+	const Locale *english = loaded_locale(site, "en");
+	g_autoptr(Plan) plan = plan_new(site->model, &english, 1, 0);
+	g_autofree char *files = files_of(plan);
+
+	assert_contains(files, "en/alpha/2-vs-1.html\n"
+			       "en/alpha/10-vs-1.html\n"
+			       "en/alpha/10-vs-2.html\n"
+			       "en/alpha/1-vs-two.html\n"
+			       "en/alpha/two.html\n"
+			       "en/alpha/two-vs-1.html\n"
+			       "en/alpha/two-vs-10.html\n"
+			       "en/alpha/10-vs-two.html\n");
+	assert_lacks(files, "_redirects");
+	assert_lacks(files, "nginx");
+}
+
+TEST(a_stub_knows_the_page_that_it_leads_to)
+{
+	g_autoptr(Folder) folder = stubs_new();
+	g_autoptr(Loaded) site = loaded_new(folder);
+	const Locale *english = loaded_locale(site, "en");
+	g_autoptr(Plan) plan = plan_new(site->model, &english, 1, 0);
+	const Entry *one = loaded_entry(site, "alpha", "1");
+	const Entry *two = loaded_entry(site, "alpha", "2");
+	guint found = 0;
+
+	for (guint64 i = 0; i < plan_count(plan); i++) {
+		Page page = plan_page(plan, i);
+		g_autofree char *file = address_file(&addresses, &page);
+
+		if (g_str_equal(file, "en/alpha/two.html")) {
+			assert_ptr_equal(page.first, two);
+			assert_null(page.second);
+			found++;
+		} else if (g_str_equal(file, "en/alpha/two-vs-1.html") || g_str_equal(file, "en/alpha/2-vs-1.html")) {
+			assert_ptr_equal(page.first, one);
+			assert_ptr_equal(page.second, two);
+			assert_false(plan_is_translated(plan, &page));
+			found++;
+		}
+	}
+	assert_int_equal(found, 3);
+}
+
+TEST(a_site_without_redirects_has_no_file_for_them)
+{
+	g_autoptr(Folder) folder = site_new();
+
+	folder_replace(folder, "content/site.yaml", "source_locale: en\n", "source_locale: en\nredirects: none\n");
+
+	g_autoptr(Loaded) site = loaded_new(folder);
+	g_autoptr(Plan) plan = plan_of(site, 0);
+	g_autofree char *files = files_of(plan);
+
+	assert_lacks(files, "redirects");
+	assert_lacks(files, "2-vs-1.html");
+}
+
+TEST(there_is_a_feed_when_an_entry_has_a_day)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Loaded) without = loaded_new(folder);
+	g_autoptr(Plan) none = plan_of(without, 0);
+
+	assert_false(plan_has_feed(none));
+	folder_replace(folder, "content/alpha/2.yaml", "class: ", "changed: 2026-11-24\nclass: ");
+
+	g_autoptr(Loaded) with = loaded_new(folder);
+	g_autoptr(Plan) plan = plan_of(with, 0);
+	g_autofree char *files = files_of(plan);
+
+	assert_true(plan_has_feed(plan));
+	assert_contains(files, "de/feed.xml\n");
+}
+
 int
 main(void)
 {
@@ -439,6 +530,10 @@ main(void)
 		cmocka_unit_test(a_sitemap_of_fifty_thousand_addresses_has_one_part),
 		cmocka_unit_test(a_sitemap_of_one_address_more_has_two_parts),
 		cmocka_unit_test(the_pages_of_a_large_collection_are_in_order),
+		cmocka_unit_test(stubs_stand_at_the_other_order_and_at_former_addresses),
+		cmocka_unit_test(a_stub_knows_the_page_that_it_leads_to),
+		cmocka_unit_test(a_site_without_redirects_has_no_file_for_them),
+		cmocka_unit_test(there_is_a_feed_when_an_entry_has_a_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

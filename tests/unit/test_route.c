@@ -275,6 +275,26 @@ TEST(only_the_locales_of_the_plan_are_found)
 	assert_int_equal(routes_find(routes, "/assets/a.css", 13).kind, ROUTE_NOTHING);
 }
 
+TEST(a_former_address_leads_to_the_page)
+{
+	g_autoptr(Folder) folder = site_new();
+
+	folder_replace(folder, "content/alpha/2.yaml", "class: ", "former: [two]\nclass: ");
+
+	g_autoptr(Loaded) site = loaded_new(folder);
+	const Locale *german = loaded_locale(site, "de");
+	g_autoptr(Plan) plan = plan_new(site->model, &german, 1, 0);
+	Addresses addresses = { .base_url = "https://example.org/" };
+	g_autoptr(Routes) routes = routes_new(plan, &addresses);
+	Route entry = routes_find(routes, "/de/alpha/two.html", strlen("/de/alpha/two.html"));
+	Route pair = routes_find(routes, "/de/alpha/two-vs-1", strlen("/de/alpha/two-vs-1"));
+
+	assert_int_equal(entry.kind, ROUTE_REDIRECT);
+	assert_ptr_equal(entry.page.first, loaded_entry(site, "alpha", "2"));
+	assert_int_equal(pair.kind, ROUTE_REDIRECT);
+	assert_ptr_equal(pair.page.first, loaded_entry(site, "alpha", "1"));
+}
+
 int
 main(void)
 {
@@ -289,6 +309,7 @@ main(void)
 		cmocka_unit_test(no_way_leads_out_of_the_site),
 		cmocka_unit_test(a_path_may_hold_any_bytes_and_be_of_any_length),
 		cmocka_unit_test(only_the_locales_of_the_plan_are_found),
+		cmocka_unit_test(a_former_address_leads_to_the_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
