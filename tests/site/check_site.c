@@ -1494,6 +1494,9 @@ place_of(const Site *site, const xmlNode *node)
 		place |= IN_PICTURE;
 	if (attribute(node, "hreflang") != NULL)
 		place |= IN_CHOICE;
+	/* The label of a value, which is no sentence, as in the table. */
+	if (g_strcmp0(attribute(node, "class"), "answer") == 0)
+		place |= IN_LABEL;
 	return place;
 }
 
