@@ -81,7 +81,7 @@ static void
 claim_all(Work *work, guint64 program)
 {
 	const Site *site = work->site;
-	g_autoptr(Inputs) inputs = inputs_new(site->plan, &site->addresses, site->source, program);
+	g_autoptr(Inputs) inputs = inputs_new(site->plan, &site->addresses, site->source, site->templates, program);
 	PlanWalk walk = plan_walk(site->plan, work->range.start, work->range.end);
 	bool has_variants = false;
 

@@ -43,24 +43,20 @@ make_plan(Site *site, const Options *options, Report *report)
 	for (guint i = 0; i < model->locale_count; i++)
 		if (options->locales == NULL || is_chosen[i])
 			chosen[count++] = model->locales[i];
-	site->plan = plan_new(model, chosen, count, site->source->assets->len);
+	site->plan = plan_new(model, chosen, count, site->assets->count);
 	return STATUS_DONE;
 }
 
 static void
 make_addresses(Site *site, const Options *options)
 {
-	const GPtrArray *assets = site->source->assets;
 	const char *base = options->base_url == NULL ? site->model->base_url : options->base_url;
 
-	site->asset_names = g_new0(const char *, assets->len + 1);
-	for (guint i = 0; i < assets->len; i++)
-		site->asset_names[i] = ((const SourceBlob *) assets->pdata[i])->name;
 	site->base_url = g_strconcat(base, g_str_has_suffix(base, "/") ? "" : "/", NULL);
 	site->addresses = (Addresses) {
 		.base_url = site->base_url,
 		.clean_urls = site->model->clean_urls,
-		.asset_names = site->asset_names,
+		.asset_names = (const char *const *) site->assets->names,
 	};
 }
 
@@ -134,8 +130,10 @@ site_make(Site *site, const Options *options, Report *report)
 	if (options->pseudo && source_locale_folder(site->source) != NULL)
 		pseudo_add(site->source, source_locale_folder(site->source));
 	/* Without content the templates are nobody's concern. */
-	if (site->source->content->files->len > 0)
-		site->templates = templates_load(site->source, site->findings);
+	if (site->source->content->files->len > 0) {
+		site->assets = assets_new(site->source, site->findings);
+		site->templates = templates_load(site->source, site->assets, site->findings);
+	}
 	site->model = model_build(site->source, site->findings);
 	if (site->model == NULL || site->templates == NULL)
 		return STATUS_FINDINGS;
@@ -143,7 +141,7 @@ site_make(Site *site, const Options *options, Report *report)
 	if (status != STATUS_DONE)
 		return status;
 	make_addresses(site, options);
-	site->renderer = renderer_new(site->plan, &site->addresses, site->templates, site->source);
+	site->renderer = renderer_new(site->plan, &site->addresses, site->templates, site->source, site->assets);
 	if (templates_can_fail(site->templates))
 		try_templates(site);
 	return findings_stop(site->findings, options->strict) ? STATUS_FINDINGS : STATUS_DONE;
@@ -164,8 +162,8 @@ site_close(Site *site)
 	g_clear_pointer(&site->plan, plan_free);
 	g_clear_pointer(&site->model, model_free);
 	g_clear_pointer(&site->templates, templates_free);
+	g_clear_pointer(&site->assets, assets_free);
 	g_clear_pointer(&site->source, source_free);
 	g_clear_pointer(&site->findings, findings_free);
-	g_clear_pointer(&site->asset_names, g_free);
 	g_clear_pointer(&site->base_url, g_free);
 }

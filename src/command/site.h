@@ -9,7 +9,7 @@ typedef struct {
 	Source *source;
 	Model *model;
 	Templates *templates;
-	const char **asset_names; /* of source's assets, by number */
+	Assets *assets;
 	Addresses addresses;
 	char *base_url;
 	Plan *plan;

@@ -11,7 +11,7 @@ count_pages(const Site *site, const Options *options)
 
 	if (options->locales == NULL)
 		return plan_count(site->plan);
-	whole = plan_new(model, (const Locale *const *) model->locales, model->locale_count, site->source->assets->len);
+	whole = plan_new(model, (const Locale *const *) model->locales, model->locale_count, site->assets->count);
 	return plan_count(whole);
 }
 
@@ -34,8 +34,8 @@ variants_new(const Site *site, const Options *options)
 static bool
 is_asset(const Site *site, const char *name)
 {
-	for (guint i = 0; site->asset_names[i] != NULL; i++)
-		if (g_str_equal(site->asset_names[i], name))
+	for (guint i = 0; i < site->assets->count; i++)
+		if (g_str_equal(site->assets->names[i], name))
 			return true;
 	return false;
 }
@@ -49,7 +49,7 @@ variants_file(const Variants *variants, CompressKind kind, const Page *page, con
 	if (variants->levels[kind] == 0 || !compress_is_worth_it(file))
 		return NULL;
 	if (page->kind == PAGE_ASSET) {
-		g_autofree char *name = g_strconcat(site->asset_names[page->number], suffix, NULL);
+		g_autofree char *name = g_strconcat(site->assets->names[page->number], suffix, NULL);
 
 		if (is_asset(site, name))
 			return NULL;

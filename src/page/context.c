@@ -172,6 +172,9 @@ context_argument(Context *context, const Text *text, const char **language)
 char *
 context_link(const Context *context, Page to)
 {
+	/* A server shows the page for wrong addresses at any address. */
+	if (context->page->kind == PAGE_NOT_FOUND)
+		return address_from_root(context->renderer->addresses, &to);
 	return address_link(context->renderer->addresses, context->file, &to);
 }
 
@@ -200,6 +203,13 @@ context_view(Context *context, TemplateId id)
 	const Words *words = fragments_words(context->renderer, context->locale);
 	View *view = view_new(template);
 
+	for (guint i = 0; i < template_assets(template)->count; i++) {
+		Page asset = { .kind = PAGE_ASSET, .number = i };
+		g_autofree char *address = view_wants_asset(view, i) ? context_link(context, asset) : NULL;
+
+		if (address != NULL)
+			view_set_asset(view, i, address);
+	}
 	for (guint i = 0; i < MESSAGE_COUNT; i++) {
 		if (view_wants_message(view, i))
 			view_set_message(view, i, context_use(context, &words->markup[i]));

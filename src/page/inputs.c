@@ -1,6 +1,5 @@
 #include "page/inputs.h"
 
-#include "page/names.h"
 #include "source/fingerprint.h"
 
 /* What the pages of a collection share in a locale. */
@@ -29,15 +28,9 @@ add_files(guint64 row, const guint64 *fingerprints, const Locale *locale)
 }
 
 static guint64
-add_template(guint64 row, const Source *source, TemplateId id)
+add_template(guint64 row, const Templates *templates, TemplateId id)
 {
-	for (guint i = 0; i < source->templates->len; i++) {
-		const SourceBlob *blob = source->templates->pdata[i];
-
-		if (g_str_equal(blob->name, template_file_name(id)) && blob->file != NULL)
-			row = fingerprint_add(row, blob->file->fingerprint);
-	}
-	return row;
+	return fingerprint_add(row, template_fingerprint(templates_get(templates, id)));
 }
 
 /* In which locales a page is translated, on which its alternates depend. */
@@ -101,17 +94,17 @@ entry_row(const Plan *plan, const Entry *entry)
 }
 
 static void
-share(Inputs *inputs, const Source *source, const Locale *locale, const Collection *collection, Shared *shared)
+share(Inputs *inputs, const Templates *templates, const Locale *locale, const Collection *collection, Shared *shared)
 {
 	guint64 row = inputs->site;
 
 	for (const Locale *from = locale; from != NULL; from = from->fallback)
 		row = fingerprint_add(fingerprint_add_text(row, from->tag), from->fingerprint);
 	row = add_files(row, collection->fingerprints, locale);
-	row = add_template(add_template(row, source, TEMPLATE_PAGE), source, TEMPLATE_SECTIONS);
-	shared->pair_pages = add_template(row, source, TEMPLATE_PAIR);
+	row = add_template(add_template(row, templates, TEMPLATE_PAGE), templates, TEMPLATE_SECTIONS);
+	shared->pair_pages = add_template(row, templates, TEMPLATE_PAIR);
 	/* An entry's page has a link to each of the others. */
-	shared->entry_pages = add_template(row, source, TEMPLATE_ENTRY);
+	shared->entry_pages = add_template(row, templates, TEMPLATE_ENTRY);
 	shared->files = g_new(guint64, collection->entry_count);
 	for (guint i = 0; i < collection->entry_count; i++) {
 		const Entry *entry = &collection->entries[i];
@@ -162,7 +155,8 @@ addresses_row(const Inputs *inputs)
 }
 
 Inputs *
-inputs_new(const Plan *plan, const Addresses *addresses, const Source *source, guint64 program)
+inputs_new(const Plan *plan, const Addresses *addresses, const Source *source, const Templates *templates,
+	   guint64 program)
 {
 	Inputs *inputs = g_new0(Inputs, 1);
 	const Model *model = plan_model(plan);
@@ -185,7 +179,7 @@ inputs_new(const Plan *plan, const Addresses *addresses, const Source *source, g
 
 		inputs->shared[locales[i]->index] = shared;
 		for (guint k = 0; k < model->collection_count; k++)
-			share(inputs, source, locales[i], &model->collections[k], &shared[k]);
+			share(inputs, templates, locales[i], &model->collections[k], &shared[k]);
 	}
 	inputs->addresses = addresses_row(inputs);
 	return inputs;

@@ -3,14 +3,15 @@
 #pragma once
 
 #include "page/address.h"
-#include "source/source.h"
+#include "page/template.h"
 
 typedef struct Inputs Inputs;
 
 /* Takes the fingerprints of all that pages are made of.  program stands for what
  * makes them: another program makes other pages.  Borrows all that it is given.
  * Returns: (transfer full): free with inputs_free(). */
-Inputs *inputs_new(const Plan *plan, const Addresses *addresses, const Source *source, guint64 program);
+Inputs *inputs_new(const Plan *plan, const Addresses *addresses, const Source *source, const Templates *templates,
+		   guint64 program);
 
 void inputs_free(Inputs *inputs);
 

@@ -16,6 +16,7 @@ typedef enum {
 typedef enum {
 	OPERAND_NAME,
 	OPERAND_NUMBER,
+	OPERAND_ASSET,
 	OPERAND_MESSAGE,
 	OPERAND_PLAIN_MESSAGE,
 	OPERAND_COLUMN, /* of the row that the loop is at */
@@ -23,7 +24,7 @@ typedef enum {
 
 typedef struct {
 	OperandKind kind;
-	guint id; /* NameId, MessageId, or the number of the column */
+	guint id; /* NameId, MessageId, or the number of the asset or the column */
 } Operand;
 
 /* Tests are read from left to right, as ctpl reads them: "a || b && c" is
@@ -57,6 +58,7 @@ typedef struct {
 typedef struct {
 	Program *program;
 	TemplateId id;
+	const Assets *assets;
 	const char *at;           /* where the reader is */
 	GArray *blocks;           /* of Block */
 	char *variable;           /* of the loop that is open, or NULL */
@@ -141,6 +143,18 @@ read_column(Reader *reader, Operand *operand)
 }
 
 static bool
+find_asset(const Assets *assets, const char *word, Operand *operand)
+{
+	for (guint i = 0; i < assets->count; i++) {
+		if (!g_str_equal(word, assets->template_names[i]))
+			continue;
+		*operand = (Operand) { .kind = OPERAND_ASSET, .id = i };
+		return true;
+	}
+	return false;
+}
+
+static bool
 find_message(const char *word, Operand *operand)
 {
 	for (guint i = 0; i < MESSAGE_COUNT; i++) {
@@ -163,7 +177,7 @@ read_operand(Reader *reader, const char *word, Operand *operand)
 	if (g_strcmp0(word, reader->variable) == 0)
 		return read_column(reader, operand);
 	if (name == NULL)
-		return find_message(word, operand);
+		return find_asset(reader->assets, word, operand) || find_message(word, operand);
 	*operand = (Operand) { .kind = name->kind == VALUE_NUMBER ? OPERAND_NUMBER : OPERAND_NAME, .id = name->id };
 	return true;
 }
@@ -281,11 +295,11 @@ read_statement(Reader *reader)
 }
 
 Program *
-program_new(TemplateId id, const char *text)
+program_new(TemplateId id, const Assets *assets, const char *text)
 {
 	g_autoptr(Program) program = g_new(Program, 1);
 	g_autoptr(GArray) blocks = g_array_new(FALSE, FALSE, sizeof(Block));
-	Reader reader = { .program = program, .id = id, .at = text, .blocks = blocks };
+	Reader reader = { .program = program, .id = id, .assets = assets, .at = text, .blocks = blocks };
 	bool is_read;
 
 	program->steps = g_array_new(FALSE, FALSE, sizeof(Step));
@@ -317,6 +331,8 @@ value_of(const View *view, Operand operand, guint row)
 		return view_value(view, operand.id);
 	case OPERAND_NUMBER:
 		return view_number(view, operand.id);
+	case OPERAND_ASSET:
+		return view_asset(view, operand.id);
 	case OPERAND_MESSAGE:
 		return view_message(view, operand.id);
 	case OPERAND_PLAIN_MESSAGE:

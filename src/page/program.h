@@ -4,6 +4,7 @@
  * program: ctpl renders it. */
 #pragma once
 
+#include "page/assets.h"
 #include "page/markup.h"
 #include "page/names.h"
 
@@ -14,7 +15,7 @@ typedef struct View View;
  * its own alone.
  * Returns: (nullable) (transfer full): NULL where it computes; free with
  * program_free(). */
-Program *program_new(TemplateId id, const char *text);
+Program *program_new(TemplateId id, const Assets *assets, const char *text);
 
 void program_free(Program *program);
 

@@ -12,6 +12,7 @@ struct Renderer {
 	const Addresses *addresses;
 	const Templates *templates;
 	const Source *source;
+	const Assets *assets;
 	Fragments *fragments; /* these two change, behind their own backs */
 	Frames *frames;
 };

@@ -13,7 +13,8 @@ renderer_free(Renderer *renderer)
 }
 
 Renderer *
-renderer_new(const Plan *plan, const Addresses *addresses, const Templates *templates, const Source *source)
+renderer_new(const Plan *plan, const Addresses *addresses, const Templates *templates, const Source *source,
+	     const Assets *assets)
 {
 	Renderer *renderer = g_new(Renderer, 1);
 
@@ -23,6 +24,7 @@ renderer_new(const Plan *plan, const Addresses *addresses, const Templates *temp
 		.addresses = addresses,
 		.templates = templates,
 		.source = source,
+		.assets = assets,
 		.fragments = fragments_new(plan_model(plan)),
 		.frames = frames_new(plan_model(plan)),
 	};
@@ -105,12 +107,9 @@ render_file(const Renderer *renderer, const Page *page,
 GBytes *
 renderer_render(const Renderer *renderer, const Page *page, GError **error)
 {
-	const SourceBlob *asset;
-
 	switch (page->kind) {
 	case PAGE_ASSET:
-		asset = renderer->source->assets->pdata[page->number];
-		return g_bytes_new(asset->file->text, asset->file->length);
+		return g_bytes_ref(renderer->assets->bytes[page->number]);
 	case PAGE_SEARCH:
 		return render_search(renderer, page);
 	case PAGE_ROBOTS:

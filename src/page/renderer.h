@@ -8,7 +8,8 @@ typedef struct Renderer Renderer;
 
 /* Borrows all that it is given.
  * Returns: (transfer full): free with renderer_free(). */
-Renderer *renderer_new(const Plan *plan, const Addresses *addresses, const Templates *templates, const Source *source);
+Renderer *renderer_new(const Plan *plan, const Addresses *addresses, const Templates *templates, const Source *source,
+		       const Assets *assets);
 
 void renderer_free(Renderer *renderer);
 

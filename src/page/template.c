@@ -3,16 +3,19 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "source/fingerprint.h"
 #include "source/suggest.h"
 
 struct Template {
 	TemplateId id;
 	const File *file;
+	const Assets *assets;
 	CtplToken *tree;
 	Program *program; /* or NULL */
 	bool has[NAME_COUNT];
 	ValueKind kinds[NAME_COUNT]; /* of the names that it has */
 	bool uses[NAME_COUNT];
+	bool *uses_asset; /* by number */
 	bool uses_message[MESSAGE_COUNT];
 	bool uses_plain_message[MESSAGE_COUNT];
 };
@@ -45,6 +48,29 @@ template_uses(const Template *template, NameId name)
 	return template->uses[name];
 }
 
+const Assets *
+template_assets(const Template *template)
+{
+	return template->assets;
+}
+
+guint64
+template_fingerprint(const Template *template)
+{
+	guint64 row = fingerprint_add(0, template->file->fingerprint);
+
+	for (guint i = 0; i < template->assets->count; i++)
+		if (template->uses_asset[i])
+			row = fingerprint_add_text(row, template->assets->names[i]);
+	return row;
+}
+
+bool
+template_uses_asset(const Template *template, guint number)
+{
+	return template->uses_asset[number];
+}
+
 bool
 template_uses_message(const Template *template, MessageId id)
 {
@@ -74,13 +100,15 @@ templates_get(const Templates *templates, TemplateId id)
 
 /* The names that a template has, with NULL at the end. */
 static GPtrArray *
-names_of(TemplateId id)
+names_of(TemplateId id, const Assets *assets)
 {
 	GPtrArray *names = g_ptr_array_new();
 
 	for (const TemplateName *name = template_names; name->name != NULL; name++)
 		if ((name->templates & (1u << id)) != 0)
 			g_ptr_array_add(names, (gpointer) name->name);
+	for (guint i = 0; i < assets->count; i++)
+		g_ptr_array_add(names, assets->template_names[i]);
 	for (guint i = 0; i < MESSAGE_COUNT; i++) {
 		if (message_arguments(i)[0] == NULL) {
 			g_ptr_array_add(names, (gpointer) template_message_name(i));
@@ -128,6 +156,12 @@ note_use(Template *template, const char *name)
 
 	if (known != NULL)
 		template->uses[known->id] = true;
+	for (guint i = 0; known == NULL && i < template->assets->count; i++) {
+		if (!g_str_equal(name, template->assets->template_names[i]))
+			continue;
+		template->uses_asset[i] = true;
+		return true;
+	}
 	for (guint i = 0; known == NULL && i < MESSAGE_COUNT; i++) {
 		bool is_markup = g_str_equal(name, template_message_name(i));
 
@@ -388,7 +422,7 @@ check_names(const Source *source, Findings *findings)
 static bool
 load(Template *template, const Source *source, Findings *findings)
 {
-	g_autoptr(GPtrArray) known = names_of(template->id);
+	g_autoptr(GPtrArray) known = names_of(template->id, template->assets);
 	g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func(g_free);
 	Scanner scanner = { .template = template, .findings = findings, .known = known, .blocks = blocks };
 
@@ -404,21 +438,28 @@ load(Template *template, const Source *source, Findings *findings)
 	if (scan(&scanner))
 		lex(template, findings);
 	if (template->tree != NULL)
-		template->program = program_new(template->id, template->file->text);
+		template->program = program_new(template->id, template->assets, template->file->text);
 	return template->tree != NULL;
 }
 
 Templates *
-templates_load(const Source *source, Findings *findings)
+templates_load(const Source *source, Assets *assets, Findings *findings)
 {
+	g_autofree bool *shown = g_new0(bool, assets->count);
 	g_autoptr(Templates) templates = g_new0(Templates, 1);
 	bool loaded = true;
 
 	check_names(source, findings);
 	for (guint i = 0; i < TEMPLATE_COUNT; i++) {
 		templates->list[i].id = i;
+		templates->list[i].assets = assets;
+		templates->list[i].uses_asset = g_new0(bool, assets->count);
 		loaded = load(&templates->list[i], source, findings) && loaded;
 	}
+	for (guint i = 0; i < TEMPLATE_COUNT; i++)
+		for (guint k = 0; k < assets->count; k++)
+			shown[k] = shown[k] || templates->list[i].uses_asset[k];
+	assets_publish(assets, source, shown);
 	return loaded ? g_steal_pointer(&templates) : NULL;
 }
 
@@ -430,6 +471,7 @@ templates_free(Templates *templates)
 			program_free(templates->list[i].program);
 		if (templates->list[i].tree != NULL)
 			ctpl_token_free(templates->list[i].tree);
+		g_free(templates->list[i].uses_asset);
 	}
 	g_free(templates);
 }

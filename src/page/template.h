@@ -1,6 +1,7 @@
 /* The templates of a site. */
 #pragma once
 
+#include "page/assets.h"
 #include "page/markup.h"
 #include "page/program.h"
 #include "source/source.h"
@@ -9,10 +10,10 @@ typedef struct Templates Templates;
 typedef struct Template Template;
 
 /* Reads the templates of a site.  What is missing, broken, or uses a name that
- * it does not have is added to findings.
+ * it does not have is added to findings.  Publishes the assets.
  * Returns: (nullable) (transfer full): NULL where a template cannot be used;
- * free with templates_free(), before source is freed. */
-Templates *templates_load(const Source *source, Findings *findings);
+ * free with templates_free(), before source and assets are freed. */
+Templates *templates_load(const Source *source, Assets *assets, Findings *findings);
 
 void templates_free(Templates *templates);
 
@@ -27,9 +28,16 @@ TemplateId template_id(const Template *template);
 /* Whether the template has a name of this kind. */
 bool template_has(const Template *template, NameId name, ValueKind kind);
 
-/* Whether the template uses a name or a message, so that its value is worth
- * making. */
+/* The assets of the site, whose addresses every template can show. */
+const Assets *template_assets(const Template *template);
+
+/* The fingerprint of the template and of the names of the assets that it shows. */
+guint64 template_fingerprint(const Template *template);
+
+/* Whether the template uses a name, an asset or a message, so that its value is
+ * worth making. */
 bool template_uses(const Template *template, NameId name);
+bool template_uses_asset(const Template *template, guint number);
 bool template_uses_message(const Template *template, MessageId id);
 bool template_uses_plain_message(const Template *template, MessageId id);
 

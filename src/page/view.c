@@ -15,6 +15,7 @@ destroy(gpointer data)
 	g_string_free(view->bytes, TRUE);
 	g_free(view->rows);
 	g_free(view->columns);
+	g_array_unref(view->assets);
 	g_free(view);
 }
 
@@ -39,6 +40,7 @@ make(void)
 	view->rows = g_new(ViewRow, view->row_room);
 	view->column_room = USUAL_COLUMNS;
 	view->columns = g_new(ViewSpan, view->column_room);
+	view->assets = g_array_new(FALSE, TRUE, sizeof(ViewSpan));
 	return view;
 }
 
@@ -52,6 +54,8 @@ view_new(const Template *template)
 	g_string_truncate(view->bytes, 0);
 	view->row_count = 0;
 	view->column_count = 0;
+	g_array_set_size(view->assets, 0);
+	g_array_set_size(view->assets, template_assets(template)->count);
 	memset(view->values, 0, sizeof(view->values));
 	memset(view->messages, 0, sizeof(view->messages));
 	memset(view->plain_messages, 0, sizeof(view->plain_messages));
@@ -201,6 +205,18 @@ view_add_flag(View *view, bool flag)
 }
 
 bool
+view_wants_asset(const View *view, guint number)
+{
+	return template_uses_asset(view->template, number);
+}
+
+void
+view_set_asset(View *view, guint number, const char *address)
+{
+	g_array_index(view->assets, ViewSpan, number) = keep_text(view, address);
+}
+
+bool
 view_wants_message(const View *view, MessageId id)
 {
 	return template_uses_message(view->template, id);
@@ -286,6 +302,10 @@ make_environment(const View *view)
 		else
 			push_rows(environment, view, name);
 	}
+	for (guint i = 0; i < view->assets->len; i++)
+		if (view_wants_asset(view, i))
+			push_string(environment, template_assets(view->template)->template_names[i],
+				    view_asset(view, i));
 	for (guint i = 0; i < MESSAGE_COUNT; i++) {
 		if (view_wants_message(view, i))
 			push_string(environment, template_message_name(i), view_message(view, i));

@@ -29,6 +29,10 @@ void view_add_markup(View *view, const Markup *markup);
 void view_add_lent_markup(View *view, Slice markup);
 void view_add_flag(View *view, bool flag); /* "1" or "" */
 
+/* The address of every asset has a name in every template: "asset_style_css". */
+bool view_wants_asset(const View *view, guint number);
+void view_set_asset(View *view, guint number, const char *address);
+
 /* Every message that takes no arguments has a name in every template:
  * "message_fix" for where markup may stand, "plain_fix" for attributes.  The
  * markup is lent. */
@@ -82,6 +86,7 @@ struct View {
 	guint column_count;
 	guint column_room;
 	ViewValue values[NAME_COUNT];
+	GArray *assets; /* of ViewSpan, by number */
 	Slice messages[MESSAGE_COUNT];
 	Slice plain_messages[MESSAGE_COUNT];
 };
@@ -108,6 +113,12 @@ view_number(const View *view, NameId name)
 	Slice number = view_value(view, name);
 
 	return number.length == 0 ? (Slice) { .bytes = "0", .length = 1 } : number;
+}
+
+static inline Slice
+view_asset(const View *view, guint number)
+{
+	return view_slice(view, g_array_index(view->assets, ViewSpan, number));
 }
 
 static inline Slice

@@ -78,6 +78,7 @@ typedef enum {
 	X(FINDING_PLURAL, "plural-category", SEVERITY_WARNING)                      \
 	X(FINDING_BAD_PO, "po-file", SEVERITY_ERROR)                                \
 	X(FINDING_PO_CONTEXT, "po-context", SEVERITY_ERROR)                         \
+	X(FINDING_SAME_ASSET, "same-asset", SEVERITY_ERROR)                         \
 	X(FINDING_TEMPLATE_SYNTAX, "template-syntax", SEVERITY_ERROR)               \
 	X(FINDING_TEMPLATE_NAME, "template-name", SEVERITY_ERROR)                   \
 	X(FINDING_TEMPLATE_FAILED, "template-failed", SEVERITY_ERROR)               \

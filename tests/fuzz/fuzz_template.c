@@ -58,9 +58,11 @@ static char *
 try_template(const char *text, bool *has_program)
 {
 	g_autoptr(GPtrArray) blobs = blobs_new(text);
-	Source source = { .templates = blobs };
+	g_autoptr(GPtrArray) no_assets = g_ptr_array_new();
+	Source source = { .templates = blobs, .assets = no_assets };
 	g_autoptr(Findings) findings = findings_new();
-	g_autoptr(Templates) templates = templates_load(&source, findings);
+	g_autoptr(Assets) assets = assets_new(&source, findings);
+	g_autoptr(Templates) templates = templates_load(&source, assets, findings);
 
 	fuzz_print(findings);
 	*has_program = false;

@@ -1,5 +1,6 @@
 """Every page is the one that a build writes, at the address that its links have."""
 
+import glob
 import os
 import subprocess
 
@@ -113,9 +114,12 @@ def others(preview, folder):
         answer = preview.ask(path)
         check(answer.status == 404 and answer.page == expected and len(answer.states) == 1,
               "%s gets the page for wrong addresses" % path, answer.status)
+    # The project's style sheet and icon, whose names change with their bytes.
+    style, icon = [os.path.relpath(glob.glob(os.path.join(folder, "assets", name))[0], folder)
+                   for name in ("style.*.css", "icon.*.svg")]
     for path, expected in [
-        ("/index.html", "text/html; charset=utf-8"), ("/assets/style.css", "text/css; charset=utf-8"),
-        ("/assets/icon.svg", "image/svg+xml"), ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/index.html", "text/html; charset=utf-8"), ("/" + style, "text/css; charset=utf-8"),
+        ("/" + icon, "image/svg+xml"), ("/robots.txt", "text/plain; charset=utf-8"),
         ("/sitemap.xml", "application/xml"), ("/.viceversa/preview.js", "text/javascript; charset=utf-8"),
     ]:
         got = preview.ask(path).headers["Content-Type"]

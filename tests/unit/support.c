@@ -450,6 +450,8 @@ write_template(const Folder *folder, TemplateId id)
 			g_string_append_printf(text, "%s={%s}\n%s={%s}\n", template_message_name(i),
 					       template_message_name(i), template_plain_message_name(i),
 					       template_plain_message_name(i));
+	if (id == TEMPLATE_PAGE)
+		g_string_append(text, "asset_style_css={asset_style_css}\n");
 	folder_write(folder, path, text->str);
 }
 
@@ -491,7 +493,8 @@ loaded_new(const Folder *folder)
 	loaded->findings = findings_new();
 	loaded->source = source_load(folder->path, loaded->findings, NULL);
 	assert_non_null(loaded->source);
-	loaded->templates = templates_load(loaded->source, loaded->findings);
+	loaded->assets = assets_new(loaded->source, loaded->findings);
+	loaded->templates = templates_load(loaded->source, loaded->assets, loaded->findings);
 	loaded->model = model_build(loaded->source, loaded->findings);
 	return loaded;
 }
@@ -501,6 +504,7 @@ loaded_free(Loaded *loaded)
 {
 	g_clear_pointer(&loaded->model, model_free);
 	g_clear_pointer(&loaded->templates, templates_free);
+	assets_free(loaded->assets);
 	source_free(loaded->source);
 	findings_free(loaded->findings);
 	g_free(loaded);
@@ -598,23 +602,18 @@ Rendered *
 rendered_in(const Folder *folder, const char *tag)
 {
 	Rendered *rendered = g_new0(Rendered, 1);
-	const GPtrArray *assets;
 	const Locale *only;
 
 	rendered->site = loaded_new(folder);
 	assert_int_equal(findings_count(rendered->site->findings, SEVERITY_ERROR), 0);
-	assets = rendered->site->source->assets;
-	rendered->asset_names = g_new0(const char *, assets->len + 1);
-	for (guint i = 0; i < assets->len; i++)
-		rendered->asset_names[i] = ((const SourceBlob *) assets->pdata[i])->name;
 	rendered->addresses = (Addresses) { .base_url = rendered->site->model->base_url,
 					    .clean_urls = rendered->site->model->clean_urls,
-					    .asset_names = rendered->asset_names };
+					    .asset_names = (const char *const *) rendered->site->assets->names };
 	only = tag == NULL ? NULL : loaded_locale(rendered->site, tag);
 	rendered->plan = plan_new(rendered->site->model, tag == NULL ? rendered->site->model->locales : &only,
-				  tag == NULL ? rendered->site->model->locale_count : 1, assets->len);
-	rendered->renderer =
-	    renderer_new(rendered->plan, &rendered->addresses, rendered->site->templates, rendered->site->source);
+				  tag == NULL ? rendered->site->model->locale_count : 1, rendered->site->assets->count);
+	rendered->renderer = renderer_new(rendered->plan, &rendered->addresses, rendered->site->templates,
+					  rendered->site->source, rendered->site->assets);
 	return rendered;
 }
 
@@ -629,7 +628,6 @@ rendered_free(Rendered *rendered)
 {
 	g_clear_pointer(&rendered->renderer, renderer_free);
 	plan_free(rendered->plan);
-	g_free(rendered->asset_names);
 	loaded_free(rendered->site);
 	g_free(rendered);
 }

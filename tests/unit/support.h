@@ -106,6 +106,7 @@ char *site_entry(const char *code);
 typedef struct {
 	Findings *findings;
 	Source *source;
+	Assets *assets;
 	Model *model;         /* NULL where there are errors */
 	Templates *templates; /* NULL where there are errors */
 } Loaded;
@@ -123,7 +124,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Loaded, loaded_free)
 /* A site as far as it takes to render its pages. */
 typedef struct {
 	Loaded *site;
-	const char **asset_names;
 	Addresses addresses;
 	Plan *plan;
 	Renderer *renderer;

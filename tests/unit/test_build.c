@@ -87,9 +87,9 @@ TEST(a_build_writes_every_page_below_the_root)
 	assert_true(g_str_has_prefix(answer->out, "53 pages in 3 locales in "));
 	assert_true(g_str_has_suffix(answer->out, " s: 53 written, 0 unchanged, 0 removed\n"));
 	assert_string_free(folder_list(folder, "site"),
-			   "404.html\n_redirects\n" FILES_OF("ar") "assets/style.css\n" FILES_OF("de")
+			   "404.html\n_redirects\n" FILES_OF("ar") "assets/style.500323be.css\n" FILES_OF("de")
 			       FILES_OF("en") "index.html\nllms.txt\nredirects.nginx.conf\nrobots.txt\nsitemap.xml\n");
-	assert_string_free(folder_read(folder, "site/assets/style.css"), "a { }\n");
+	assert_string_free(folder_read(folder, "site/assets/style.500323be.css"), "a { }\n");
 }
 
 TEST(a_second_build_writes_only_what_changed)

@@ -16,7 +16,7 @@ inputs_by_file(const Folder *folder, guint64 program, const char *base_url)
 
 	assert_non_null(loaded->model);
 	plan = plan_new(loaded->model, loaded->model->locales, loaded->model->locale_count, 0);
-	inputs = inputs_new(plan, &addresses, loaded->source, program);
+	inputs = inputs_new(plan, &addresses, loaded->source, loaded->templates, program);
 	for (guint64 i = 0; i < plan_count(plan); i++) {
 		Page page = plan_page(plan, i);
 		guint64 of_page = inputs_of(inputs, &page);
@@ -98,6 +98,15 @@ TEST(pages_that_show_something_of_everything_have_no_inputs)
 		assert_non_null(of_page);
 		assert_true(*of_page == 0);
 	}
+}
+
+TEST(an_asset_changes_the_pages_that_link_it)
+{
+	g_autofree char *all = changed_by("templates/assets/style.css", "a", "b");
+
+	assert_contains(all, "en/alpha/1-vs-2.html");
+	assert_contains(all, "de/beta/a.html");
+	assert_lacks(all, "sitemap");
 }
 
 TEST(another_program_or_address_changes_all_that_is_known)
@@ -220,6 +229,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_same_files_give_the_same_inputs),
 		cmocka_unit_test(pages_that_show_something_of_everything_have_no_inputs),
+		cmocka_unit_test(an_asset_changes_the_pages_that_link_it),
 		cmocka_unit_test(another_program_or_address_changes_all_that_is_known),
 		cmocka_unit_test(a_text_changes_the_pages_of_its_entry_in_every_language),
 		cmocka_unit_test(a_translation_changes_the_pages_of_its_language),

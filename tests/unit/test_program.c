@@ -23,6 +23,7 @@ render(const char *text, bool *has_program)
 	markup_text(home, "Home");
 	view_set_message(view, MESSAGE_HOME, markup_slice(home));
 	view_set_plain_message(view, MESSAGE_HOME, markup_slice(home));
+	view_set_asset(view, 0, "style?a&b");
 	for (guint i = 0; i < 3; i++) {
 		view_add_row(view, NAME_COLLECTIONS);
 		view_add_text(view, i == 1 ? "one" : "other");
@@ -62,6 +63,7 @@ TEST(a_program_makes_what_ctpl_makes)
 		"{heading}{ heading }{\theading\n}",
 		"[{tagline}]",
 		"{message_home} {plain_home} {message_fix}",
+		"{asset_style_css} {if asset_style_css}a{end}",
 		"{if heading}a{end}{if tagline}b{end}{if collections}c{end}",
 		"{if heading}a{else}b{end}{if tagline}c{else}d{end}",
 		"{if heading}{if tagline}a{else}b{end}c{else}d{end}",
@@ -111,7 +113,9 @@ TEST(what_computes_is_left_to_ctpl)
 /* ctpl says so when it comes to it. */
 TEST(a_column_that_there_is_not_has_no_program)
 {
-	g_autoptr(Program) program = program_new(TEMPLATE_HOME, "{for c in collections}{c[6]}{end}");
+	char *none[] = { NULL };
+	Assets assets = { .names = none, .template_names = none };
+	g_autoptr(Program) program = program_new(TEMPLATE_HOME, &assets, "{for c in collections}{c[6]}{end}");
 
 	assert_null(program);
 }

@@ -346,6 +346,7 @@ TEST(the_page_for_wrong_addresses_links_from_the_root)
 	assert_contains(text,
 			"choices: de | Deutsch | /docs/de/index.html | ltr | de:not_found_title | de:not_found\n");
 	assert_contains(text, "\nassets=/docs/assets/\n");
+	assert_contains(text, "\nasset_style_css=/docs/assets/style.500323be.css\n");
 	assert_contains(text, "\nhome=/docs/index.html\n");
 	assert_contains(text, "\ncanonical=\n");
 	assert_lacks(text, "\nalternates: ");
@@ -613,6 +614,7 @@ TEST(clean_addresses_are_used_in_every_link)
 	assert_string_free(lines_of(entry, "canonical="), "https://example.org/docs/en/alpha/1\n");
 	assert_string_free(lines_of(entry, "crumbs: "), "en:home | ../\nALPHA | ./\n");
 	assert_string_free(lines_of(entry, "assets="), "../../assets/\n");
+	assert_string_free(lines_of(entry, "asset_style_css="), "../../assets/style.500323be.css\n");
 	assert_string_free(lines_of(choice, "assets="), "./assets/\n");
 }
 

@@ -1,0 +1,27 @@
+/* The assets of a site as they are published.  Those that templates show, and those
+ * to which such an asset leads, have names that change with their bytes, so that a
+ * browser may keep them for ever.  The others, which somebody knows by their names,
+ * keep these. */
+#pragma once
+
+#include "source/source.h"
+
+/* By number, in the order of source's assets. */
+typedef struct {
+	guint count;
+	char **names;          /* of the files: "style.3f2a9c1b.css" once they are shown; NULL at the end */
+	char **template_names; /* by which templates know their addresses: "asset_style_css"; NULL at the end */
+	GBytes **bytes;        /* once it is known what is shown; in style sheets and scripts, "./style.css" has become
+				  "./style.3f2a9c1b.css" */
+} Assets;
+
+/* Two assets with the same template name are a finding.
+ * Returns: (transfer full): free with assets_free(). */
+Assets *assets_new(const Source *source, Findings *findings);
+
+/* Gives the assets that are shown, by number, their names, and all their bytes. */
+void assets_publish(Assets *assets, const Source *source, const bool *shown);
+
+void assets_free(Assets *assets);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Assets, assets_free)
