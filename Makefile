@@ -14,9 +14,11 @@ SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcm
          libjson-glib-dev libgettextpo-dev libarchive-dev libdeflate-dev libbrotli-dev libsoup-3.0-dev \
          rsync openssh-client
 SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext librsvg2-bin fonts-dejavu-core python3-yaml python3-jsonschema python3-feedparser time unzip \
-               nginx-light openssh-server
+               nginx-light openssh-server chromium fonts-noto-core fonts-noto-cjk
 # Who has another npm than Debian's keeps it: the two do not go together.
 SETUP_NODE = $(if $(shell command -v npm),,nodejs npm)
+# The folders that npm fills by their lock files.
+NPM := client tests/browser tests/machines
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wundef \
             -Wpointer-arith -Wwrite-strings -Wvla
@@ -57,11 +59,11 @@ FUZZERS := $(TARGETS:%=$(OUT)/tests/fuzz/fuzz_%)
 FAULTY := $(OUT)/tests/syscalls/faulty.so
 FUZZ_OBJECTS := $(FUZZERS:%=%.o) $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o
 # Which suites besides the unit tests are run; a name is a folder of tests/.
-SUITES ?= builds docs faults fuzz golden hostile house machines publish release serve shards site syscalls translators
+SUITES ?= browser builds docs faults fuzz golden hostile house machines publish release serve shards site syscalls translators
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o $(FUZZ_OBJECTS)
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-tests site serve publish rollback locale locales schemas social check check-san check-faults fuzz bench bench-peers bench-preview bench-document lint format golden-update sbom install uninstall clean help FORCE
+.PHONY: all client check-html pictures-update setup setup-tests site serve publish rollback locale locales schemas social check check-san check-faults fuzz bench bench-peers bench-preview bench-document lint format golden-update sbom install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
@@ -120,7 +122,7 @@ setup-tests: setup ## Install what is needed to test
 	$(if $(filter 0,$(shell id -u)),,sudo) sh -c 'policy=/usr/sbin/policy-rc.d; if [ ! -e "$$policy" ]; then \
 	  trap "rm -f $$policy" EXIT; printf "#!/bin/sh\nexit 101\n" >"$$policy"; chmod 755 "$$policy"; fi; \
 	  apt-get install -y --no-install-recommends $(SETUP_TESTS) $(SETUP_NODE)'
-	npm ci --silent --no-audit --no-fund --prefix tests/machines
+	for folder in $(NPM); do npm ci --silent --no-audit --no-fund --prefix $$folder || exit; done
 
 site: all ## Build the site into site/ (ARGS="--locale ja" and the like are passed on)
 	$(OUT)/viceversa build $(ARGS)
@@ -223,6 +225,20 @@ bench-preview: all ## Measure how soon the preview shows what is saved
 
 bench-document: bench bench-peers bench-preview ## Measure all of them, and put the figures into docs/performance.md
 	bench/document
+
+client/node_modules: client/package-lock.json
+	npm ci --prefix client
+	@touch $@
+
+client: client/node_modules ## Bundle the pages' scripts into templates/assets/, from client/
+	node client/build.mjs
+
+check-html: all ## Check every page of the project's site with html-validate and axe, in more than an hour
+	@site=$$(mktemp -d) && trap 'rm -rf "$$site"' EXIT && $(OUT)/viceversa build --quiet --output "$$site/site" && \
+	  node tests/browser/check-html.mjs "$$site/site"
+
+pictures-update: all ## Take the pictures of pages anew, and leave the difference in tests/browser/report/
+	UPDATE=1 ONLY="looks as it did" tests/browser/run $(OUT)/viceversa
 
 golden-update: ## Rewrite the expected bytes of the golden sites and of the faults, and show the difference
 	+@$(MAKE) --no-print-directory VARIANT=debug build/debug/viceversa

@@ -88,6 +88,7 @@
 	X(MESSAGE_SINGLE_KEYS, "single_keys", { NULL })                                                          \
 	X(MESSAGE_SWAP, "swap", { NULL })                                                                        \
 	X(MESSAGE_REPLACE, "replace", MESSAGE_ARGUMENTS("code"))                                                 \
+	X(MESSAGE_CHANGE, "change", { NULL })                                                                    \
 	X(MESSAGE_PREVIOUS_PAIR, "previous_pair", { NULL })                                                      \
 	X(MESSAGE_NEXT_PAIR, "next_pair", { NULL })                                                              \
 	X(MESSAGE_OFFLINE_TITLE, "offline_title", { NULL })                                                      \

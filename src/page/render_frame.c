@@ -316,20 +316,24 @@ set_files(const Context *context, View *view)
 			 (Page) { .kind = PAGE_DATA, .locale = page->locale, .collection = page->collection });
 }
 
-/* The files of the page's language that scripts load; they need none where the
- * page belongs to no language. */
+/* What scripts load is in the page's language; where that is none, in the source
+ * language or the first that is published. */
 static void
 set_data(const Context *context, View *view)
 {
-	Page search = { .kind = PAGE_SEARCH, .locale = context->page->locale };
-	Page offline = { .kind = PAGE_OFFLINE, .locale = context->page->locale };
-	g_autofree char *search_link = NULL;
-	g_autofree char *offline_link = NULL;
+	const Renderer *renderer = context->renderer;
+	bool is_anywhere = context->page->kind == PAGE_NOT_FOUND;
+	guint count;
+	const Locale *const *locales = plan_locales(renderer->plan, &count);
+	const Locale *locale =
+	    plan_has_locale(renderer->plan, context->locale) || count == 0 ? context->locale : locales[0];
+	Page search = { .kind = PAGE_SEARCH, .locale = locale };
+	Page offline = { .kind = PAGE_OFFLINE, .locale = locale };
+	g_autofree char *search_link =
+	    is_anywhere ? address_from_root(renderer->addresses, &search) : context_link(context, search);
+	g_autofree char *offline_link =
+	    is_anywhere ? address_from_root(renderer->addresses, &offline) : context_link(context, offline);
 
-	if (context->page->locale == NULL)
-		return;
-	search_link = context_link(context, search);
-	offline_link = context_link(context, offline);
 	view_set_text(view, NAME_SEARCH_HREF, search_link);
 	view_set_text(view, NAME_OFFLINE_HREF, offline_link);
 }

@@ -1,6 +1,7 @@
 /* What the search of a locale looks through.  Its readers are the scripts of the
  * pages, which show it as text; so nothing in it is markup. */
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "page/render.h"
 
@@ -17,6 +18,7 @@ static const struct {
 	{ MESSAGE_SEARCH_UNKNOWN, "unknown", "{code}" },
 	{ MESSAGE_SEARCH_CLOSE, "close", NULL },
 	{ MESSAGE_SINGLE_KEYS, "keys", NULL },
+	{ MESSAGE_REPLACE, "replace", "{code}" },
 };
 
 /* Where the file that links lead from is, so that links are relative to it. */
@@ -80,6 +82,7 @@ add_facts(const Search *search, GHashTable *seen, const Entry *entry)
 	json_builder_end_array(search->json);
 }
 
+/* What servers say in several words; the single ones are in the texts anyway. */
 static void
 add_quotes(const Search *search, GHashTable *seen, const Entry *entry)
 {
@@ -89,22 +92,40 @@ add_quotes(const Search *search, GHashTable *seen, const Entry *entry)
 	json_builder_set_member_name(search->json, "quotes");
 	json_builder_begin_array(search->json);
 	for (guint i = 0; i < spans->len; i++)
-		add_once(search, seen, spans->pdata[i]);
+		if (strchr(spans->pdata[i], ' ') != NULL)
+			add_once(search, seen, spans->pdata[i]);
+	json_builder_end_array(search->json);
+}
+
+/* Addresses that the entry had, which lead wrong visitors right. */
+static void
+add_former(const Search *search, const Entry *entry)
+{
+	if (entry->former == NULL || entry->former[0] == NULL)
+		return;
+	json_builder_set_member_name(search->json, "former");
+	json_builder_begin_array(search->json);
+	for (guint i = 0; entry->former[i] != NULL; i++)
+		json_builder_add_string_value(search->json, entry->former[i]);
 	json_builder_end_array(search->json);
 }
 
 static void
 add_entry(const Search *search, const Entry *entry)
 {
+	const Locale *from;
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	json_builder_begin_object(search->json);
 	add_string(search, "code", entry->code);
 	if (!g_str_equal(entry->address, entry->code))
 		add_string(search, "address", entry->address);
+	add_former(search, entry);
 	add_string(search, "name", entry->name);
 	add_string(search, "tone", tone_name(entry->class->tone));
-	add_text(search, "summary", entry->summary);
+	add_string(search, "summary", text_in(entry->summary, search->locale, &from));
+	if (from != search->locale)
+		add_string(search, "lang", from->tag);
 	add_facts(search, seen, entry);
 	add_quotes(search, seen, entry);
 	json_builder_end_object(search->json);
