@@ -30,8 +30,14 @@ function setUpSearch(button) {
   button.addEventListener('click', () => open());
   button.hidden = false;
   for (const pick of document.querySelectorAll('[data-pick]')) {
-    pick.addEventListener('click', () => open(otherCode(pick.dataset.pick)));
-    pick.hidden = false;
+    /* Without the search it leads to a list of all pairs of the other code. */
+    pick.setAttribute('aria-haspopup', 'dialog');
+    pick.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey)
+        return;
+      event.preventDefault();
+      open(otherCode(pick.dataset.pick));
+    });
   }
   return open;
 }
