@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "page/address.h"
 #include "source/fingerprint.h"
 
 #define NAME_CHARACTERS G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "._-"
@@ -12,9 +13,18 @@ asset_at(const Source *source, guint number)
 	return source->assets->pdata[number];
 }
 
+/* The worker is published at the root, under the name that browsers know it by. */
+static bool
+is_worker(const SourceBlob *asset)
+{
+	return g_str_equal(asset->name, ASSET_WORKER);
+}
+
 static bool
 can_refer(const SourceBlob *asset)
 {
+	if (is_worker(asset))
+		return false;
 	return g_str_has_suffix(asset->name, ".css") || g_str_has_suffix(asset->name, ".js");
 }
 
@@ -62,7 +72,7 @@ reach(const Source *source, guint number, bool *reached)
 	const SourceBlob *asset = asset_at(source, number);
 	Reference reference;
 
-	if (reached[number])
+	if (reached[number] || is_worker(asset))
 		return;
 	reached[number] = true;
 	if (asset->file == NULL || !can_refer(asset))
@@ -168,6 +178,12 @@ assets_publish(Assets *assets, const Source *source, const bool *shown)
 	}
 	for (guint i = 0; i < assets->count; i++)
 		assets->bytes[i] = make_bytes(source, assets, i);
+}
+
+bool
+assets_is_picture(const char *name)
+{
+	return g_str_has_prefix(name, "social") && g_str_has_suffix(name, ".png");
 }
 
 void

@@ -22,6 +22,10 @@ Assets *assets_new(const Source *source, Findings *findings);
 /* Gives the assets that are shown, by number, their names, and all their bytes. */
 void assets_publish(Assets *assets, const Source *source, const bool *shown);
 
+/* Whether an asset of this name may be the picture that goes with a link to a page:
+ * "social.png", or a collection's own, "social-smtp.png". */
+bool assets_is_picture(const char *name);
+
 void assets_free(Assets *assets);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Assets, assets_free)

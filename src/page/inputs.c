@@ -58,9 +58,14 @@ site_row(const Plan *plan, const Addresses *addresses, const Source *source, gui
 	row = fingerprint_add_text(row, addresses->base_url);
 	row = fingerprint_add(row, addresses->clean_urls ? 1 : 2);
 	row = fingerprint_add(row, plan_has_feed(plan) ? 1 : 2);
-	/* Pages name the pictures that there are. */
-	for (guint i = 0; i < source->assets->len; i++)
-		row = fingerprint_add_text(row, ((const SourceBlob *) source->assets->pdata[i])->name);
+	/* Pages name the pictures that there are, as they are published. */
+	for (guint i = 0; i < source->assets->len; i++) {
+		const char *name = ((const SourceBlob *) source->assets->pdata[i])->name;
+
+		row = fingerprint_add_text(row, name);
+		if (assets_is_picture(name))
+			row = fingerprint_add_text(row, addresses->asset_names[i]);
+	}
 	for (guint i = 0; i < model->locale_count; i++)
 		row = fingerprint_add(row, model->fingerprints[i]);
 	for (guint i = 0; i < count; i++) {

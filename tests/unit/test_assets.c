@@ -107,6 +107,16 @@ TEST(style_sheets_and_scripts_lead_to_one_another)
 	}
 }
 
+TEST(a_shown_script_that_registers_the_worker_leaves_it_at_the_root)
+{
+	g_autoptr(Loaded) loaded = assets_of("app.js", "register('./sw.js')", "sw.js", "cache('./app.js')");
+
+	assert_string_equal(loaded->assets->names[1], "style.500323be.css");
+	assert_string_equal(loaded->assets->names[2], "sw.js");
+	assert_string_free(text_of(loaded->assets, 0), "register('./sw.js')");
+	assert_string_free(text_of(loaded->assets, 2), "cache('./app.js')");
+}
+
 TEST(what_leads_to_no_asset_stays_as_it_is)
 {
 	static const char *const texts[] = {
@@ -165,6 +175,7 @@ main(void)
 		cmocka_unit_test(what_no_template_shows_keeps_its_name),
 		cmocka_unit_test(two_assets_that_templates_cannot_tell_apart_are_a_finding),
 		cmocka_unit_test(style_sheets_and_scripts_lead_to_one_another),
+		cmocka_unit_test(a_shown_script_that_registers_the_worker_leaves_it_at_the_root),
 		cmocka_unit_test(what_leads_to_no_asset_stays_as_it_is),
 		cmocka_unit_test(a_name_changes_with_what_the_asset_leads_to),
 		cmocka_unit_test(two_that_lead_to_one_another_have_names_as_well),

@@ -16,6 +16,7 @@ inputs_by_file(const Folder *folder, guint64 program, const char *base_url)
 
 	assert_non_null(loaded->model);
 	plan = plan_new(loaded->model, loaded->model->locales, loaded->model->locale_count, 0);
+	addresses.asset_names = (const char *const *) loaded->assets->names;
 	inputs = inputs_new(plan, &addresses, loaded->source, loaded->templates, program);
 	for (guint64 i = 0; i < plan_count(plan); i++) {
 		Page page = plan_page(plan, i);
@@ -107,6 +108,26 @@ TEST(an_asset_changes_the_pages_that_link_it)
 	assert_contains(all, "en/alpha/1-vs-2.html");
 	assert_contains(all, "de/beta/a.html");
 	assert_lacks(all, "sitemap");
+}
+
+/* Pages kept the address of a picture that was there no more. */
+TEST(a_picture_that_has_another_name_changes_the_pages_that_name_it)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autofree char *home = folder_read(folder, "templates/home.html");
+	g_autofree char *showing = g_strconcat(home, "{asset_social_png}", NULL);
+	g_autoptr(GHashTable) before = NULL;
+	g_autoptr(GHashTable) after = NULL;
+	g_autofree char *names = NULL;
+
+	folder_write(folder, "templates/home.html", showing);
+	folder_write(folder, "templates/assets/social.png", "old");
+	before = inputs_now(folder);
+	folder_write(folder, "templates/assets/social.png", "new");
+	after = inputs_now(folder);
+	names = changed(before, after);
+	assert_contains(names, "en/alpha/1-vs-2.html");
+	assert_contains(names, "de/beta/a.html");
 }
 
 TEST(another_program_or_address_changes_all_that_is_known)
@@ -230,6 +251,7 @@ main(void)
 		cmocka_unit_test(the_same_files_give_the_same_inputs),
 		cmocka_unit_test(pages_that_show_something_of_everything_have_no_inputs),
 		cmocka_unit_test(an_asset_changes_the_pages_that_link_it),
+		cmocka_unit_test(a_picture_that_has_another_name_changes_the_pages_that_name_it),
 		cmocka_unit_test(another_program_or_address_changes_all_that_is_known),
 		cmocka_unit_test(a_text_changes_the_pages_of_its_entry_in_every_language),
 		cmocka_unit_test(a_translation_changes_the_pages_of_its_language),
