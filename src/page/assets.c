@@ -33,7 +33,7 @@ typedef struct {
 	const char *start;
 	const char *end;
 	guint number; /* of the other */
-} Reference;
+} AssetReference;
 
 static bool
 find_asset(const Source *source, const char *name, gsize length, guint *number)
@@ -51,7 +51,7 @@ find_asset(const Source *source, const char *name, gsize length, guint *number)
 
 /* The next "./NAME" behind a quotation mark or a bracket, from c on. */
 static bool
-next_reference(const Source *source, const char *c, Reference *reference)
+next_reference(const Source *source, const char *c, AssetReference *reference)
 {
 	while ((c = strpbrk(c, "\"'`(")) != NULL) {
 		if (*++c != '.' || c[1] != '/')
@@ -70,7 +70,7 @@ static void
 reach(const Source *source, guint number, bool *reached)
 {
 	const SourceBlob *asset = asset_at(source, number);
-	Reference reference;
+	AssetReference reference;
 
 	if (reached[number] || is_worker(asset))
 		return;
@@ -118,7 +118,7 @@ make_bytes(const Source *source, const Assets *assets, guint number)
 	const SourceBlob *asset = asset_at(source, number);
 	const char *rest;
 	GString *text;
-	Reference reference;
+	AssetReference reference;
 
 	if (asset->file == NULL)
 		return g_bytes_new(NULL, 0);
