@@ -31,3 +31,31 @@ pair_at(guint n, guint64 index, guint *first, guint *second)
 	*first = found;
 	*second = found + 1 + (guint) (index - pairs_before(n, found));
 }
+
+bool
+pair_before(guint n, guint *first, guint *second)
+{
+	if (*second > *first + 1) {
+		(*second)--;
+		return true;
+	}
+	if (*first == 0)
+		return false;
+	(*first)--;
+	*second = n - 1;
+	return true;
+}
+
+bool
+pair_behind(guint n, guint *first, guint *second)
+{
+	if (*second + 1 < n) {
+		(*second)++;
+		return true;
+	}
+	if (*first + 2 >= n)
+		return false;
+	(*first)++;
+	*second = *first + 1;
+	return true;
+}

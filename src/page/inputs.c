@@ -1,5 +1,7 @@
 #include "page/inputs.h"
 
+#include "compare/pair.h"
+#include "page/assets.h"
 #include "source/fingerprint.h"
 
 /* What the pages of a collection share in a locale. */
@@ -214,6 +216,20 @@ add_entry(guint64 row, const Inputs *inputs, const Shared *shared, const Entry *
 			       inputs->entries[entry->collection->index][entry->index]);
 }
 
+/* The codes of the pair before or behind, to which the page leads. */
+static guint64
+add_neighbour(guint64 row, const Page *page, bool (*find)(guint n, guint *first, guint *second))
+{
+	const Entry *entries = page->collection->entries;
+	guint first = page->first->index;
+	guint second = page->second->index;
+
+	if (!find(page->collection->entry_count, &first, &second))
+		return fingerprint_add(row, 0);
+	row = fingerprint_add_text(fingerprint_add_text(row, entries[first].code), entries[first].address);
+	return fingerprint_add_text(fingerprint_add_text(row, entries[second].code), entries[second].address);
+}
+
 guint64
 inputs_of(const Inputs *inputs, const Page *page)
 {
@@ -230,6 +246,8 @@ inputs_of(const Inputs *inputs, const Page *page)
 		words = model_pair_words(page->first, page->second);
 		row = add_entry(shared->pair_pages, inputs, shared, page->first);
 		row = add_entry(row, inputs, shared, page->second);
+		row = add_neighbour(row, page, pair_before);
+		row = add_neighbour(row, page, pair_behind);
 		if (words == NULL)
 			return row;
 		return add_words_translated(add_files(row, words->fingerprints, page->locale), inputs->plan, words);

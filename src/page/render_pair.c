@@ -1,4 +1,5 @@
 #include "compare/comparison.h"
+#include "compare/pair.h"
 #include "page/render.h"
 
 /* How many other pairs a page proposes. */
@@ -362,36 +363,22 @@ add_next(const PairPage *pair)
 
 /* The pair before or behind this one, in the order of the plan. */
 static void
-add_neighbour(const PairPage *pair, NameId name, const Entry *first, const Entry *second)
+add_neighbour(const PairPage *pair, NameId name, bool (*find)(guint n, guint *first, guint *second))
 {
+	const Collection *collection = pair->comparison->first->collection;
+	guint first = pair->comparison->first->index;
+	guint second = pair->comparison->second->index;
 	g_autofree char *link = NULL;
 	g_autoptr(Markup) codes = NULL;
 
-	if (!view_wants(pair->view, name))
+	if (!view_wants(pair->view, name) || !find(collection->entry_count, &first, &second))
 		return;
-	link = context_pair_link(pair->context, first, second);
+	link = context_pair_link(pair->context, &collection->entries[first], &collection->entries[second]);
 	codes = markup_new();
-	context_pair_codes(pair->context, codes, first, second);
+	context_pair_codes(pair->context, codes, &collection->entries[first], &collection->entries[second]);
 	view_add_row(pair->view, name);
 	view_add_text(pair->view, link);
 	view_add_markup(pair->view, codes);
-}
-
-static void
-add_neighbours(const PairPage *pair)
-{
-	const Entry *first = pair->comparison->first;
-	const Entry *second = pair->comparison->second;
-	const Entry *last = &first->collection->entries[first->collection->entry_count - 1];
-
-	if (second != first + 1)
-		add_neighbour(pair, NAME_PREVIOUS_PAIR, first, second - 1);
-	else if (first->index > 0)
-		add_neighbour(pair, NAME_PREVIOUS_PAIR, first - 1, last);
-	if (second != last)
-		add_neighbour(pair, NAME_NEXT_PAIR, first, second + 1);
-	else if (second != first + 1)
-		add_neighbour(pair, NAME_NEXT_PAIR, first + 1, first + 2);
 }
 
 static void
@@ -438,7 +425,8 @@ render_pair(Context *context, GError **error)
 	add_references(&pair, page->first, pair.first, NULL);
 	add_references(&pair, page->second, pair.second, page->first);
 	add_next(&pair);
-	add_neighbours(&pair);
+	add_neighbour(&pair, NAME_PREVIOUS_PAIR, pair_before);
+	add_neighbour(&pair, NAME_NEXT_PAIR, pair_behind);
 	context_set_improve(context, view);
 	context_set_structured(context, view);
 	return g_steal_pointer(&view);

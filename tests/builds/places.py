@@ -153,7 +153,7 @@ def other_file_systems():
         status, said = run(root, "build", "--output", path(folder, "site"))
         check(status == 3 and "No space left on device" in said and os.listdir(folder) == [], "a disk that is too small stays empty",
               "%s\n%s" % (said, os.listdir(folder)))
-        subprocess.run(["mount", "-o", "remount,size=8m", folder], check=True)
+        subprocess.run(["mount", "-o", "remount,size=16m", folder], check=True)
         build(root, "--output", path(folder, "site"))
         with open(path(folder, "filler"), "wb", buffering=0) as file:
             try:

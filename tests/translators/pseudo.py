@@ -127,7 +127,7 @@ def pages_from_right_to_left_isolate_their_codes():
         for run in page.runs:
             for text, elements in run:
                 if text.strip() in CODES and not any(
-                    tag in ("bdi", "code", "pre") or of.get("dir") == "ltr" for tag, of in elements
+                    tag in ("bdi", "code", "pre") or "ltr" in (of.get("dir"), of.get("direction")) for tag, of in elements
                 ):
                     line = "".join(text for text, _ in run).strip()
                     yield f"{name}: the code {text.strip()} within '{line}' is not isolated"

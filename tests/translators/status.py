@@ -18,7 +18,7 @@ TRANSLATED = {
         "classes.*.label", "classes.*.sentence",
         "attributes.*.label", "attributes.*.values.*.label", "attributes.*.values.*.sentence",
         "attributes.*.values.*.verdict",
-        "facts.*.label", "stages.*.label",
+        "facts.*.label", "stages.*.label", "speakers.*.label",
     ),
     "entry": ("summary", "description", "when_seen", "fix", "example"),
     "pair": ("differences.#", "verdict"),

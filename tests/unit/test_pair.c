@@ -77,6 +77,25 @@ TEST(the_largest_collection_overflows_nothing)
 	assert_pair(n, pair_count(n) - 1, n - 2, n - 1);
 }
 
+TEST(neighbours_are_those_of_the_order)
+{
+	for (guint n = 0; n <= 12; n++) {
+		for (guint64 i = 0; i < pair_count(n); i++) {
+			guint first;
+			guint second;
+
+			pair_at(n, i, &first, &second);
+			assert_int_equal(pair_before(n, &first, &second), i > 0);
+			if (i > 0)
+				assert_pair(n, i - 1, first, second);
+			pair_at(n, i, &first, &second);
+			assert_int_equal(pair_behind(n, &first, &second), i + 1 < pair_count(n));
+			if (i + 1 < pair_count(n))
+				assert_pair(n, i + 1, first, second);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -86,6 +105,7 @@ main(void)
 		cmocka_unit_test(the_ends_of_a_large_collection_are_exact),
 		cmocka_unit_test(the_middle_of_a_large_collection_is_exact),
 		cmocka_unit_test(the_largest_collection_overflows_nothing),
+		cmocka_unit_test(neighbours_are_those_of_the_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
