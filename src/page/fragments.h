@@ -36,8 +36,8 @@ typedef struct {
 	Fragment *stages;
 	Fragment *stage_labels[2]; /* by stage, in the picture: where no code occurs, and where one does */
 	Fragment answer;           /* the first attribute that decides, or nothing */
-	Slice article; /* structured data: what the articles of the collection share */
-	Slice crumbs;  /* structured data: the pages above them */
+	Slice article;             /* structured data: what the articles of the collection share */
+	Slice crumbs;              /* structured data: the pages above them */
 } Labels;
 
 typedef struct {

@@ -28,8 +28,9 @@ TEST(the_name_of_a_stage_is_escaped_and_marked_with_its_language)
 
 	picture_label(markup, 0, "R&D", NULL, true);
 	picture_label(markup, 2, "Login", &hebrew, false);
-	assert_string_equal(markup_string(markup), "<text class=\"on\" x=\"160\" y=\"44\">R&amp;D</text>\n"
-						   "<text lang=\"he\" direction=\"rtl\" x=\"160\" y=\"100\">Login</text>\n");
+	assert_string_equal(markup_string(markup),
+			    "<text class=\"on\" x=\"160\" y=\"44\">R&amp;D</text>\n"
+			    "<text lang=\"he\" direction=\"rtl\" x=\"160\" y=\"100\">Login</text>\n");
 }
 
 TEST(a_line_has_a_mark_for_each_stage)
