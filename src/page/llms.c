@@ -1,4 +1,4 @@
-/* llms.txt: what there is and where, as Markdown for language models
+/* llms.txt: what there is and where, as Markdown for programs that read
  * (https://llmstxt.org/).  In the source language. */
 #include <string.h>
 

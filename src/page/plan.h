@@ -11,7 +11,7 @@ typedef enum {
 	PAGE_ROBOTS,    /* robots.txt */
 	PAGE_SITEMAP,   /* sitemap.xml: the addresses, or an index of the parts */
 	PAGE_SITEMAP_PART,
-	PAGE_LLMS,         /* llms.txt: what there is, for language models */
+	PAGE_LLMS,         /* llms.txt: what there is, for programs that read */
 	PAGE_RULES,        /* _redirects: how other addresses lead to pages, for hosts */
 	PAGE_NGINX,        /* redirects.nginx.conf: the same for nginx */
 	PAGE_ASSET,        /* a file of templates/assets/ */
