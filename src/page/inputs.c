@@ -18,6 +18,7 @@ struct Inputs {
 	guint64 addresses; /* what the sitemap depends on */
 	Shared **shared;   /* by locale and collection; NULL for a locale that is not published */
 	guint64 **entries; /* by collection and entry: what no locale changes */
+	guint64 **links;   /* by collection and entry: what a link to it shows */
 };
 
 /* The files in which a locale may find a text: its own and those of its fallbacks. */
@@ -80,11 +81,15 @@ site_row(const Plan *plan, const Addresses *addresses, const Source *source, gui
 }
 
 static guint64
+add_link(guint64 row, const Entry *entry)
+{
+	return fingerprint_add_text(fingerprint_add_text(row, entry->code), entry->address);
+}
+
+static guint64
 add_name(guint64 row, const Entry *entry)
 {
-	row = fingerprint_add_text(row, entry->code);
-	row = fingerprint_add_text(row, entry->address);
-	row = fingerprint_add_text(row, entry->name);
+	row = fingerprint_add_text(add_link(row, entry), entry->name);
 	return fingerprint_add_text(row, tone_name(entry->class->tone));
 }
 
@@ -147,7 +152,6 @@ addresses_row(const Inputs *inputs)
 
 		row = fingerprint_add_text(row, collection->folder);
 		row = add_translated(row, inputs->plan, (Page) { .kind = PAGE_COLLECTION, .collection = collection });
-		g_assert(inputs->entries[i] != NULL);
 		for (guint k = 0; k < collection->entry_count; k++)
 			row = fingerprint_add(row, inputs->entries[i][k]);
 		for (guint k = 0; k < collection->words_count; k++) {
@@ -172,14 +176,18 @@ inputs_new(const Plan *plan, const Addresses *addresses, const Source *source, c
 
 	inputs->plan = plan;
 	inputs->site = site_row(plan, addresses, source, program);
-	inputs->entries = g_new0(guint64 *, model->collection_count);
+	inputs->entries = g_new(guint64 *, model->collection_count);
+	inputs->links = g_new(guint64 *, model->collection_count);
 	inputs->shared = g_new0(Shared *, model->locale_count);
 	for (guint i = 0; i < model->collection_count; i++) {
 		const Collection *collection = &model->collections[i];
 
-		inputs->entries[i] = g_new0(guint64, collection->entry_count + 1);
-		for (guint k = 0; k < collection->entry_count; k++)
+		inputs->entries[i] = g_new(guint64, collection->entry_count);
+		inputs->links[i] = g_new(guint64, collection->entry_count);
+		for (guint k = 0; k < collection->entry_count; k++) {
 			inputs->entries[i][k] = entry_row(plan, &collection->entries[k]);
+			inputs->links[i][k] = add_link(0, &collection->entries[k]);
+		}
 	}
 	for (guint i = 0; i < count; i++) {
 		Shared *shared = g_new0(Shared, model->collection_count);
@@ -202,10 +210,13 @@ inputs_free(Inputs *inputs)
 			g_free(inputs->shared[i][k].files);
 		g_free(inputs->shared[i]);
 	}
-	for (guint i = 0; i < model->collection_count; i++)
+	for (guint i = 0; i < model->collection_count; i++) {
 		g_free(inputs->entries[i]);
+		g_free(inputs->links[i]);
+	}
 	g_free(inputs->shared);
 	g_free(inputs->entries);
+	g_free(inputs->links);
 	g_free(inputs);
 }
 
@@ -216,18 +227,17 @@ add_entry(guint64 row, const Inputs *inputs, const Shared *shared, const Entry *
 			       inputs->entries[entry->collection->index][entry->index]);
 }
 
-/* The codes of the pair before or behind, to which the page leads. */
+/* The pair before or behind, to which the page leads. */
 static guint64
-add_neighbour(guint64 row, const Page *page, bool (*find)(guint n, guint *first, guint *second))
+add_neighbour(guint64 row, const Inputs *inputs, const Page *page, bool (*find)(guint n, guint *first, guint *second))
 {
-	const Entry *entries = page->collection->entries;
+	const guint64 *links = inputs->links[page->collection->index];
 	guint first = page->first->index;
 	guint second = page->second->index;
 
 	if (!find(page->collection->entry_count, &first, &second))
 		return fingerprint_add(row, 0);
-	row = fingerprint_add_text(fingerprint_add_text(row, entries[first].code), entries[first].address);
-	return fingerprint_add_text(fingerprint_add_text(row, entries[second].code), entries[second].address);
+	return fingerprint_add(fingerprint_add(row, links[first]), links[second]);
 }
 
 guint64
@@ -246,8 +256,8 @@ inputs_of(const Inputs *inputs, const Page *page)
 		words = model_pair_words(page->first, page->second);
 		row = add_entry(shared->pair_pages, inputs, shared, page->first);
 		row = add_entry(row, inputs, shared, page->second);
-		row = add_neighbour(row, page, pair_before);
-		row = add_neighbour(row, page, pair_behind);
+		row = add_neighbour(row, inputs, page, pair_before);
+		row = add_neighbour(row, inputs, page, pair_behind);
 		if (words == NULL)
 			return row;
 		return add_words_translated(add_files(row, words->fingerprints, page->locale), inputs->plan, words);

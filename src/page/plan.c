@@ -84,11 +84,22 @@ add_former_pairs(GArray *all, const Entry *entry, const Entry *other)
 	}
 }
 
+static bool
+has_former_address(const Collection *collection)
+{
+	for (guint i = 0; i < collection->entry_count; i++)
+		if (collection->entries[i].former[0] != NULL)
+			return true;
+	return false;
+}
+
 GArray *
 plan_former_addresses(const Collection *collection)
 {
 	GArray *all = g_array_new(FALSE, FALSE, sizeof(FormerAddress));
 
+	if (!has_former_address(collection))
+		return all;
 	for (guint i = 0; i < collection->entry_count; i++) {
 		const Entry *entry = &collection->entries[i];
 

@@ -58,14 +58,22 @@ is_control(gunichar c)
 	       c == 0x2029 || c == 0xfeff || (c & 0xfffe) == 0xfffe;
 }
 
+/* Whether a character that begins with this byte in UTF-8 may stand in any text, which
+ * can be told of most: from U+0020 to U+007E, from U+00C0 to U+05FF, and from U+3000 to
+ * U+EFFF. */
+static bool
+is_harmless(guchar first)
+{
+	return (first >= 0x20 && first < 0x7f) || (first >= 0xc3 && first <= 0xd7) || (first >= 0xe3 && first <= 0xee);
+}
+
 /* Looks for characters that no text may hold.
  * Returns: the offset of the first one in bytes, or -1. */
 static gssize
 find_bad_character(const char *text, gsize length, gunichar *bad)
 {
 	for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
-		/* What nearly every character is. */
-		if ((guchar) (*c - ' ') < 0x7f - ' ')
+		if (is_harmless((guchar) *c))
 			continue;
 		*bad = g_utf8_get_char(c);
 		/* Some programs end a line at a carriage return alone, and some do not. */
