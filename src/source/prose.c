@@ -84,8 +84,8 @@ check_markdown_node(const Node *text, cmark_node *node, Findings *findings)
 static bool
 has_underline(const char *text)
 {
-	for (const char *line = text; line != NULL; line = strchr(line, '\n')) {
-		line += strspn(line, "\n \t");
+	for (const char *line = text; line != NULL; line = strpbrk(line, "\r\n")) {
+		line += strspn(line, "\r\n \t");
 		if (*line == '-' && strchr("\r\n", line[strspn(line, "- \t")]) != NULL)
 			return true;
 	}
