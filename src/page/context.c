@@ -201,6 +201,8 @@ context_view(Context *context, TemplateId id)
 {
 	const Template *template = templates_get(context->renderer->templates, id);
 	const Words *words = fragments_words(context->renderer, context->locale);
+	const MessageList *messages = template_messages(template);
+	const MessageList *plain = template_plain_messages(template);
 	View *view = view_new(template);
 
 	for (guint i = 0; i < template_assets(template)->count; i++) {
@@ -210,12 +212,10 @@ context_view(Context *context, TemplateId id)
 		if (address != NULL)
 			view_set_asset(view, i, address);
 	}
-	for (guint i = 0; i < MESSAGE_COUNT; i++) {
-		if (view_wants_message(view, i))
-			view_set_message(view, i, context_use(context, &words->markup[i]));
-		if (view_wants_plain_message(view, i))
-			view_set_plain_message(view, i, words->plain[i]);
-	}
+	for (guint i = 0; i < messages->count; i++)
+		view_set_message(view, messages->ids[i], context_use(context, &words->markup[messages->ids[i]]));
+	for (guint i = 0; i < plain->count; i++)
+		view_set_plain_message(view, plain->ids[i], words->plain[plain->ids[i]]);
 	return view;
 }
 

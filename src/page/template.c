@@ -16,8 +16,8 @@ struct Template {
 	ValueKind kinds[NAME_COUNT]; /* of the names that it has */
 	bool uses[NAME_COUNT];
 	bool *uses_asset; /* by number */
-	bool uses_message[MESSAGE_COUNT];
-	bool uses_plain_message[MESSAGE_COUNT];
+	MessageList messages;
+	MessageList plain_messages;
 };
 
 struct Templates {
@@ -71,16 +71,16 @@ template_uses_asset(const Template *template, guint number)
 	return template->uses_asset[number];
 }
 
-bool
-template_uses_message(const Template *template, MessageId id)
+const MessageList *
+template_messages(const Template *template)
 {
-	return template->uses_message[id];
+	return &template->messages;
 }
 
-bool
-template_uses_plain_message(const Template *template, MessageId id)
+const MessageList *
+template_plain_messages(const Template *template)
 {
-	return template->uses_plain_message[id];
+	return &template->plain_messages;
 }
 
 bool
@@ -148,6 +148,15 @@ is_loop_variable(const Scanner *scanner, const char *name)
 	return false;
 }
 
+static void
+note_message(MessageList *list, MessageId id)
+{
+	for (guint i = 0; i < list->count; i++)
+		if (list->ids[i] == id)
+			return;
+	list->ids[list->count++] = id;
+}
+
 /* Returns: whether the template has the name. */
 static bool
 note_use(Template *template, const char *name)
@@ -168,7 +177,7 @@ note_use(Template *template, const char *name)
 		if (message_arguments(i)[0] != NULL ||
 		    (!is_markup && !g_str_equal(name, template_plain_message_name(i))))
 			continue;
-		(is_markup ? template->uses_message : template->uses_plain_message)[i] = true;
+		note_message(is_markup ? &template->messages : &template->plain_messages, i);
 		return true;
 	}
 	return known != NULL;

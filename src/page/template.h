@@ -34,12 +34,19 @@ const Assets *template_assets(const Template *template);
 /* The fingerprint of the template and of the names of the assets that it shows. */
 guint64 template_fingerprint(const Template *template);
 
-/* Whether the template uses a name, an asset or a message, so that its value is
- * worth making. */
+/* Whether the template uses a name or an asset, so that its value is worth making. */
 bool template_uses(const Template *template, NameId name);
 bool template_uses_asset(const Template *template, guint number);
-bool template_uses_message(const Template *template, MessageId id);
-bool template_uses_plain_message(const Template *template, MessageId id);
+
+/* Messages in no particular order, each once. */
+typedef struct {
+	guint count;
+	MessageId ids[MESSAGE_COUNT];
+} MessageList;
+
+/* The messages that the template uses as markup, and those in attributes. */
+const MessageList *template_messages(const Template *template);
+const MessageList *template_plain_messages(const Template *template);
 
 /* The template as a program.
  * Returns: (nullable): NULL where ctpl has to render it. */

@@ -216,18 +216,6 @@ view_set_asset(View *view, guint number, const char *address)
 	g_array_index(view->assets, ViewSpan, number) = keep_text(view, address);
 }
 
-bool
-view_wants_message(const View *view, MessageId id)
-{
-	return template_uses_message(view->template, id);
-}
-
-bool
-view_wants_plain_message(const View *view, MessageId id)
-{
-	return template_uses_plain_message(view->template, id);
-}
-
 void
 view_set_message(View *view, MessageId id, Slice message)
 {
@@ -290,6 +278,8 @@ static CtplEnviron *
 make_environment(const View *view)
 {
 	CtplEnviron *environment = ctpl_environ_new();
+	const MessageList *messages = template_messages(view->template);
+	const MessageList *plain = template_plain_messages(view->template);
 
 	for (const TemplateName *name = template_names; name->name != NULL; name++) {
 		if (!template_has(view->template, name->id, name->kind) || !view_wants(view, name->id))
@@ -306,12 +296,11 @@ make_environment(const View *view)
 		if (view_wants_asset(view, i))
 			push_string(environment, template_assets(view->template)->template_names[i],
 				    view_asset(view, i));
-	for (guint i = 0; i < MESSAGE_COUNT; i++) {
-		if (view_wants_message(view, i))
-			push_string(environment, template_message_name(i), view_message(view, i));
-		if (view_wants_plain_message(view, i))
-			push_string(environment, template_plain_message_name(i), view_plain_message(view, i));
-	}
+	for (guint i = 0; i < messages->count; i++)
+		push_string(environment, template_message_name(messages->ids[i]), view_message(view, messages->ids[i]));
+	for (guint i = 0; i < plain->count; i++)
+		push_string(environment, template_plain_message_name(plain->ids[i]),
+			    view_plain_message(view, plain->ids[i]));
 	return environment;
 }
 

@@ -36,8 +36,6 @@ void view_set_asset(View *view, guint number, const char *address);
 /* Every message that takes no arguments has a name in every template:
  * "message_fix" for where markup may stand, "plain_fix" for attributes.  The
  * markup is lent. */
-bool view_wants_message(const View *view, MessageId id);
-bool view_wants_plain_message(const View *view, MessageId id);
 void view_set_message(View *view, MessageId id, Slice message);
 void view_set_plain_message(View *view, MessageId id, Slice message);
 

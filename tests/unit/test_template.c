@@ -88,16 +88,17 @@ TEST(a_template_knows_the_names_that_it_uses)
 {
 	g_autoptr(Loaded) site =
 	    with_template("home.html", "{heading}{if tagline}x{end}{for c in collections}{c[0]}{end}"
-				       "{message_home}\\{entries\\}{\"plain_home\"}");
+				       "{message_home}{message_home}{plain_fix}\\{entries\\}{\"plain_home\"}");
 	const Template *template = templates_get(site->templates, TEMPLATE_HOME);
 
 	assert_findings(site->findings, "");
 	assert_true(template_uses(template, NAME_HEADING));
 	assert_true(template_uses(template, NAME_TAGLINE));
 	assert_true(template_uses(template, NAME_COLLECTIONS));
-	assert_true(template_uses_message(template, MESSAGE_HOME));
-	assert_false(template_uses_plain_message(template, MESSAGE_HOME));
-	assert_false(template_uses_message(template, MESSAGE_FIX));
+	assert_int_equal(template_messages(template)->count, 1);
+	assert_int_equal(template_messages(template)->ids[0], MESSAGE_HOME);
+	assert_int_equal(template_plain_messages(template)->count, 1);
+	assert_int_equal(template_plain_messages(template)->ids[0], MESSAGE_FIX);
 	assert_false(template_uses(template, NAME_CLASSES));
 }
 

@@ -176,14 +176,10 @@ TEST(rows_of_two_lists_may_alternate)
 
 TEST(a_view_wants_what_its_template_shows)
 {
-	g_autoptr(Shown) shown = shown_new("{heading}{message_home}{plain_fix}");
+	g_autoptr(Shown) shown = shown_new("{heading}");
 
 	assert_true(view_wants(shown->view, NAME_HEADING));
 	assert_false(view_wants(shown->view, NAME_TAGLINE));
-	assert_true(view_wants_message(shown->view, MESSAGE_HOME));
-	assert_false(view_wants_message(shown->view, MESSAGE_FIX));
-	assert_true(view_wants_plain_message(shown->view, MESSAGE_FIX));
-	assert_false(view_wants_plain_message(shown->view, MESSAGE_HOME));
 }
 
 TEST(a_value_that_nobody_wants_harms_nothing)
