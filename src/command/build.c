@@ -278,6 +278,7 @@ update_folder(Site *site, const Options *options, Shard shard, const char *outpu
 	/* What reading finds is no part of the stamp. */
 	if (findings_count(site->findings, SEVERITY_WARNING) == 0 &&
 	    writer_is_current(work.writer, build_begin(site, options, shard, program).stamp, &build)) {
+		lock_remove_leftover(output);
 		report_build(report, build, (WriterCounts) { .unchanged = build.pages }, start);
 	} else {
 		if (writer_problem(work.writer) != NULL)

@@ -98,3 +98,13 @@ lock_free(Lock *lock)
 	g_free(lock->path);
 	g_free(lock);
 }
+
+void
+lock_remove_leftover(const char *folder)
+{
+	g_autofree char *path = manifest_lock_path(folder);
+	g_autoptr(Lock) lock = NULL;
+
+	if (g_file_test(path, G_FILE_TEST_EXISTS))
+		lock = lock_new(folder, false, NULL);
+}

@@ -17,4 +17,7 @@ Lock *lock_new(const char *folder, bool wait, GError **error);
 
 void lock_free(Lock *lock);
 
+/* Removes the file that a killed build left, for a build that has nothing to write. */
+void lock_remove_leftover(const char *folder);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lock, lock_free)

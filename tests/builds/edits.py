@@ -112,7 +112,9 @@ class Project:
         self.change("locales/%s/locale.yaml" % random.choice(["de", "fr"]), change)
 
     def edit_collection(self):
-        self.change(random.choice(["content", "locales/de", "locales/fr"]) + "/smtp/collection.yaml", self.change_leaf)
+        paths = [folder + "/smtp/collection.yaml" for folder in ("content", "locales/de", "locales/fr")]
+        # A translation may have been taken away.
+        self.change(random.choice([path for path in paths if os.path.exists(self.path(path))]), self.change_leaf)
 
     def edit_site(self):
         self.change("content/site.yaml", self.change_leaf)

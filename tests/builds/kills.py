@@ -95,6 +95,16 @@ def kept_behind_a_kill(known):
         check(not wrong, "a language that was kept behind a killed build", wrong)
 
 
+def a_lock_that_a_kill_left():
+    """A build was killed when all was written but the lock removed; the next one has nothing to write."""
+    root = project("lock")
+    build(root)
+    with open(os.path.join(root, "site.lock"), "wb"):
+        pass
+    build(root)
+    check(not leftovers(root), "a lock that a killed build left behind a whole site is removed", leftovers(root))
+
+
 def main():
     known = states()
     longest = 1.1 * max(duration(state) for state in known[:1])
@@ -102,6 +112,7 @@ def main():
         problem = kill_and_finish(known, longest, number)
         check(not problem, "killed %d times" % (number + 1), problem)
     kept_behind_a_kill(known)
+    a_lock_that_a_kill_left()
 
 
 if __name__ == "__main__":
