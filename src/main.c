@@ -93,7 +93,7 @@ print_help(void)
 	     "  --help     Show this help; 'viceversa COMMAND --help' shows a command's options\n"
 	     "  --version  Show the version\n\n"
 	     "Exit status: 0 done, 1 findings in the site's files, 2 wrong usage, 3 the machine\n"
-	     "failed (disk, permission).");
+	     "failed (disk, permission, memory).");
 }
 
 /* Adds options that only some commands take. */
@@ -273,6 +273,7 @@ main(int argc, char **argv)
 	/* Text on the terminal is in the user's encoding; nothing else, and so no
 	 * byte of a page, depends on the user's language. */
 	setlocale(LC_CTYPE, "");
+	report_ends_of_glib();
 	if (command != NULL)
 		return run(command, argc - words, argv + words);
 	if (argc > 1 && (g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h"))) {

@@ -44,5 +44,5 @@ typedef enum {
 	STATUS_DONE = 0,
 	STATUS_FINDINGS = 1, /* the author has to mend something */
 	STATUS_USAGE = 2,    /* the command line is wrong */
-	STATUS_FAILED = 3,   /* the machine failed: disk, permission */
+	STATUS_FAILED = 3,   /* the machine failed: disk, permission, memory */
 } Status;

@@ -107,11 +107,28 @@ watch(Work *work, guint64 count, Report *report)
 	g_mutex_unlock(&work->lock);
 }
 
+/* Starts threads, as many as the machine has.  Returns: how many those are. */
+static guint
+start_threads(Work *work, GThread **threads, guint jobs)
+{
+	for (guint i = 0; i < jobs; i++) {
+		g_mutex_lock(&work->lock);
+		threads[i] = g_thread_try_new("build", make_shares, work, NULL);
+		if (threads[i] != NULL)
+			work->running++;
+		g_mutex_unlock(&work->lock);
+		if (threads[i] == NULL)
+			return i;
+	}
+	return jobs;
+}
+
 static void
 make_all(Work *work, PagesRange range, guint jobs, Report *report)
 {
 	g_autofree GThread **threads = g_new(GThread *, jobs);
 	guint64 count = range.end - range.start;
+	guint started;
 
 	/* Threads that work in different folders don't wait for one another, but an
 	 * order is only kept by a single share. */
@@ -123,11 +140,13 @@ make_all(Work *work, PagesRange range, guint jobs, Report *report)
 	}
 	g_mutex_init(&work->lock);
 	g_cond_init(&work->ended);
-	work->running = jobs;
-	for (guint i = 0; i < jobs; i++)
-		threads[i] = g_thread_new("build", make_shares, work);
+	started = start_threads(work, threads, jobs);
+	if (started == 0) {
+		work->running = 1;
+		make_shares(work);
+	}
 	watch(work, count, report);
-	for (guint i = 0; i < jobs; i++)
+	for (guint i = 0; i < started; i++)
 		g_thread_join(threads[i]);
 	g_cond_clear(&work->ended);
 	g_mutex_clear(&work->lock);

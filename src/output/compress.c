@@ -3,6 +3,8 @@
 #include <brotli/encode.h>
 #include <libdeflate.h>
 
+#include "source/memory.h"
+
 /* The last row is for all larger sites. */
 static const struct {
 	guint64 pages;
@@ -84,9 +86,8 @@ find_compressor(int level)
 	if (deflater == NULL || deflater->level != level) {
 		deflater = g_new(Deflater, 1);
 		*deflater = (Deflater) { .level = level, .compressor = libdeflate_alloc_compressor(level) };
-		/* As anywhere in GLib, the program ends where there is no memory. */
 		if (deflater->compressor == NULL)
-			g_error("no memory to compress a page");
+			memory_end();
 		g_private_replace(&own, deflater);
 	}
 	return deflater->compressor;
@@ -112,7 +113,7 @@ compress_brotli(int level, const void *data, gsize length)
 
 	/* It fails where there is no memory. */
 	if (!BrotliEncoderCompress(level, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, length, data, &size, out))
-		g_error("no memory to compress a page");
+		memory_end();
 	return g_bytes_new_take(g_realloc(out, size), size);
 }
 

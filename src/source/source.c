@@ -644,8 +644,18 @@ source_parse(Source *source, Findings *findings)
 	g_ptr_array_extend(files, source->content->files, NULL, NULL);
 	for (guint i = 0; i < source->locales->len; i++)
 		g_ptr_array_extend(files, ((SourceTree *) source->locales->pdata[i])->files, NULL, NULL);
-	for (guint i = 0; i < MIN(g_get_num_processors(), files->len / FILES_A_THREAD + 1); i++)
-		g_ptr_array_add(threads, g_thread_new("parse", parse_files, &parsing));
+	/* This thread does its part too, and all of it where the machine has no other. */
+	for (guint i = 1; i < MIN(g_get_num_processors(), files->len / FILES_A_THREAD + 1); i++) {
+		GThread *thread = g_thread_try_new("parse", parse_files, &parsing, NULL);
+
+		if (thread == NULL)
+			break;
+		g_ptr_array_add(threads, thread);
+	}
+
+	g_autoptr(Findings) own = parse_files(&parsing);
+
+	findings_take(findings, own);
 	for (guint i = 0; i < threads->len; i++) {
 		g_autoptr(Findings) found = g_thread_join(threads->pdata[i]);
 

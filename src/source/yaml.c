@@ -3,6 +3,8 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "source/memory.h"
+
 typedef struct {
 	yaml_parser_t parser;
 	const File *file;
@@ -214,7 +216,7 @@ next_event(Reader *reader, yaml_event_t *event)
 		return true;
 	/* The one error that is not the author's. */
 	if (reader->parser.error == YAML_MEMORY_ERROR)
-		g_error("out of memory while reading %s", reader->file->path);
+		memory_end();
 	add_parser_error(reader);
 	return false;
 }
@@ -459,7 +461,7 @@ yaml_read(const File *file, Findings *findings)
 	if (!check_characters(file, findings))
 		return NULL;
 	if (!yaml_parser_initialize(&reader.parser))
-		g_error("out of memory while reading %s", file->path);
+		memory_end();
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	/* Told the encoding, libyaml takes a byte-order mark for text. */
 	yaml_parser_set_input_string(&reader.parser, (const guchar *) file->text + mark, file->length - mark);
