@@ -286,7 +286,6 @@ answer_page(const Preview *preview, guint status, const Page *page)
 ServerAnswer
 preview_answer(const char *path, gpointer data)
 {
-	static const Page not_found = { .kind = PAGE_NOT_FOUND };
 	const Preview *preview = data;
 	Route route;
 
@@ -301,7 +300,7 @@ preview_answer(const char *path, gpointer data)
 	case ROUTE_REDIRECT:
 		return (ServerAnswer) { .status = 307, .location = route_path(preview->routes, &route.page) };
 	case ROUTE_NOTHING:
-		return answer_page(preview, 404, &not_found);
+		return answer_page(preview, 404, &route.page);
 	}
 	g_assert_not_reached();
 }

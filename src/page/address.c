@@ -74,13 +74,18 @@ make_file(Address *address, const Addresses *addresses, const Page *page)
 	address->length = 0;
 	switch (page->kind) {
 	case PAGE_CHOICE:
-	case PAGE_NOT_FOUND:
 	case PAGE_ROBOTS:
 	case PAGE_SITEMAP:
 	case PAGE_LLMS:
 	case PAGE_RULES:
 	case PAGE_NGINX:
 		append(address, file_names[page->kind]);
+		return;
+	case PAGE_NOT_FOUND:
+		if (page->locale == NULL)
+			append(address, file_names[page->kind]);
+		else
+			append_file(address, page, file_names[page->kind]);
 		return;
 	case PAGE_SITEMAP_PART:
 		address->length = (gsize) g_snprintf(address->text, MAX_BYTES, "sitemap-%u.xml", page->number + 1);

@@ -125,6 +125,7 @@ add_locale(Plan *plan, const Locale *locale)
 	add_run(plan, PAGE_OPENSEARCH, locale, NULL, plan_has_search(plan) ? 1 : 0);
 	add_run(plan, PAGE_SEARCH, locale, NULL, 1);
 	add_run(plan, PAGE_OFFLINE, locale, NULL, 1);
+	add_run(plan, PAGE_NOT_FOUND, locale, NULL, 1);
 	for (guint i = 0; i < plan->model->collection_count; i++) {
 		const Collection *collection = &plan->model->collections[i];
 
@@ -153,7 +154,7 @@ static bool
 is_listed(const Plan *plan, const Page *page)
 {
 	return page->locale != NULL && page->kind != PAGE_SEARCH && page->kind != PAGE_OFFLINE &&
-	       plan_is_translated(plan, page);
+	       page->kind != PAGE_NOT_FOUND && plan_is_translated(plan, page);
 }
 
 static guint64
@@ -426,9 +427,10 @@ plan_is_translated(const Plan *plan, const Page *page)
 		return false;
 	case PAGE_OFFLINE:
 		return locale->messages[MESSAGE_OFFLINE_TEXT] != NULL;
+	case PAGE_NOT_FOUND:
+		return locale == NULL || locale->messages[MESSAGE_NOT_FOUND] != NULL;
 	case PAGE_SEARCH:
 	case PAGE_CHOICE:
-	case PAGE_NOT_FOUND:
 	case PAGE_ROBOTS:
 	case PAGE_SITEMAP:
 	case PAGE_SITEMAP_PART:

@@ -7,7 +7,7 @@
 
 typedef enum {
 	PAGE_CHOICE,    /* the choice of language, at the root */
-	PAGE_NOT_FOUND, /* what a server shows for a wrong address */
+	PAGE_NOT_FOUND, /* what a server shows for a wrong address: in all languages, or in a locale */
 	PAGE_ROBOTS,    /* robots.txt */
 	PAGE_SITEMAP,   /* sitemap.xml: the addresses, or an index of the parts */
 	PAGE_SITEMAP_PART,

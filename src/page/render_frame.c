@@ -149,13 +149,13 @@ add_alternate(Context *context, View *view, const char *tag, const Page *page)
 }
 
 /* The page that stands for this one in another locale: for the choice of
- * language that is the home page. */
+ * language that is the home page, and so it is where there is nothing. */
 static Page
 counterpart(const Page *page, const Locale *locale)
 {
 	Page home = { .kind = PAGE_HOME, .locale = locale };
 
-	return page->kind == PAGE_CHOICE ? home : plan_in_locale(page, locale);
+	return page->kind == PAGE_CHOICE || page->kind == PAGE_NOT_FOUND ? home : plan_in_locale(page, locale);
 }
 
 /* The canonical address, and the page in every locale that really has it.  A
@@ -207,7 +207,8 @@ set_crumbs(Context *context, View *view)
 	g_autoptr(Markup) home = markup_new();
 	g_autoptr(Markup) collection = markup_new();
 
-	if (page->locale == NULL || page->kind == PAGE_HOME)
+	/* What is not there is nowhere. */
+	if (page->locale == NULL || page->kind == PAGE_HOME || page->kind == PAGE_NOT_FOUND)
 		return;
 	context_message(context, home, MESSAGE_HOME, NULL, NULL);
 	add_crumb(context, view, home, (Page) { .kind = PAGE_HOME, .locale = context->locale });
@@ -225,7 +226,7 @@ set_languages(Context *context, View *view)
 	const Locale *const *locales = plan_locales(context->renderer->plan, &count);
 
 	for (guint i = 0; i < count && context->page->locale != NULL; i++) {
-		g_autofree char *link = context_link(context, plan_in_locale(context->page, locales[i]));
+		g_autofree char *link = context_link(context, counterpart(context->page, locales[i]));
 
 		view_add_row(view, NAME_LANGUAGES);
 		view_add_text(view, locales[i]->tag);
@@ -267,7 +268,7 @@ set_notice(Context *context, View *view)
 	if (context->is_outdated)
 		set_remark(context, view, NAME_OUTDATED, MESSAGE_OUTDATED, context_fallback(context, source));
 	if ((context->fell_back != 0 || context->is_outdated) && context->page->locale != NULL &&
-	    plan_has_locale(context->renderer->plan, source))
+	    plan_has_locale(context->renderer->plan, source) && context->page->kind != PAGE_NOT_FOUND)
 		set_original(context, view, source);
 	if (context->fell_back != 0 && speaker != context->locale)
 		context->fell_back |= context_fallback(context, speaker);
@@ -322,17 +323,12 @@ static void
 set_data(const Context *context, View *view)
 {
 	const Renderer *renderer = context->renderer;
-	bool is_anywhere = context->page->kind == PAGE_NOT_FOUND;
 	guint count;
 	const Locale *const *locales = plan_locales(renderer->plan, &count);
 	const Locale *locale =
 	    plan_has_locale(renderer->plan, context->locale) || count == 0 ? context->locale : locales[0];
-	Page search = { .kind = PAGE_SEARCH, .locale = locale };
-	Page offline = { .kind = PAGE_OFFLINE, .locale = locale };
-	g_autofree char *search_link =
-	    is_anywhere ? address_from_root(renderer->addresses, &search) : context_link(context, search);
-	g_autofree char *offline_link =
-	    is_anywhere ? address_from_root(renderer->addresses, &offline) : context_link(context, offline);
+	g_autofree char *search_link = context_link(context, (Page) { .kind = PAGE_SEARCH, .locale = locale });
+	g_autofree char *offline_link = context_link(context, (Page) { .kind = PAGE_OFFLINE, .locale = locale });
 
 	view_set_text(view, NAME_SEARCH_HREF, search_link);
 	view_set_text(view, NAME_OFFLINE_HREF, offline_link);
@@ -343,22 +339,12 @@ set_data(const Context *context, View *view)
 static void
 set_places(const Context *context, View *view)
 {
-	const Addresses *addresses = context->renderer->addresses;
 	Page choice = { .kind = PAGE_CHOICE };
 	Page home = { .kind = context->page->locale == NULL ? PAGE_CHOICE : PAGE_HOME,
 		      .locale = context->page->locale };
-	g_autofree char *root = NULL;
+	g_autofree char *root = context_link(context, choice);
+	g_autofree char *home_link = context_link(context, home);
 	g_autofree char *assets = NULL;
-	g_autofree char *home_link = NULL;
-
-	if (context->page->kind == PAGE_NOT_FOUND) {
-		root = address_from_root(addresses, &choice);
-		home_link = g_strdup(root);
-	} else {
-		root = context_link(context, choice);
-		home_link = context_link(context, home);
-	}
-
 	const char *slash = strrchr(root, '/');
 
 	assets = g_strdup_printf("%.*sassets/", slash == NULL ? 0 : (int) (slash + 1 - root), root);
@@ -387,7 +373,9 @@ render_frame(Context *context, const Markup *content)
 	view_lend_markup(view, NAME_CONTENT, markup_slice(content));
 	set_title(context, view);
 	/* The pages for wrong addresses and for want of a network stand for others. */
-	if (context->page->kind != PAGE_NOT_FOUND && context->page->kind != PAGE_OFFLINE)
+	if (context->page->kind == PAGE_NOT_FOUND || context->page->kind == PAGE_OFFLINE)
+		view_set_text(view, NAME_ROBOTS, "noindex");
+	else
 		set_alternates(context, view);
 	set_places(context, view);
 	set_crumbs(context, view);

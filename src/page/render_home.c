@@ -4,11 +4,9 @@
 /* The choice of language and the page for wrong addresses: one item for each
  * language, in that language. */
 static void
-add_choice(Context *context, View *view, const Locale *locale, bool from_root)
+add_choice(Context *context, View *view, const Locale *locale)
 {
-	Page home = { .kind = PAGE_HOME, .locale = locale };
-	g_autofree char *link =
-	    from_root ? address_from_root(context->renderer->addresses, &home) : context_link(context, home);
+	g_autofree char *link = context_link(context, (Page) { .kind = PAGE_HOME, .locale = locale });
 
 	view_add_row(view, NAME_CHOICES);
 	view_add_text(view, locale->tag);
@@ -35,7 +33,7 @@ render_choice(Context *context)
 	context_set_text(context, view, NAME_HEADING, context->renderer->model->title);
 	context_set_text(context, view, NAME_TAGLINE, context->renderer->model->tagline);
 	for (guint i = 0; i < count; i++) {
-		add_choice(context, view, locales[i], false);
+		add_choice(context, view, locales[i]);
 		add_choice_message(view, locales[i], MESSAGE_CHOOSE_LANGUAGE);
 	}
 	return g_steal_pointer(&view);
@@ -44,12 +42,20 @@ render_choice(Context *context)
 View *
 render_not_found(Context *context)
 {
+	const Locale *own = context->page->locale;
 	g_autoptr(View) view = context_view(context, TEMPLATE_NOT_FOUND);
 	guint count;
 	const Locale *const *locales = plan_locales(context->renderer->plan, &count);
 
+	if (own != NULL) {
+		g_autofree char *home = context_link(context, (Page) { .kind = PAGE_HOME, .locale = own });
+
+		view_set_text(view, NAME_LANG, own->tag);
+		view_set_text(view, NAME_HOME, home);
+		return g_steal_pointer(&view);
+	}
 	for (guint i = 0; i < count; i++) {
-		add_choice(context, view, locales[i], true);
+		add_choice(context, view, locales[i]);
 		add_choice_message(view, locales[i], MESSAGE_NOT_FOUND_TITLE);
 		add_choice_message(view, locales[i], MESSAGE_NOT_FOUND);
 	}

@@ -9,6 +9,7 @@
 #define INDEX "index" SUFFIX
 
 struct Routes {
+	const Plan *plan;
 	const Addresses *addresses;
 	char *base;           /* the path of the base address, decoded; ends with a slash */
 	GHashTable *files;    /* from address_file() to Page: all but entries and pairs */
@@ -95,6 +96,7 @@ routes_new(const Plan *plan, const Addresses *addresses)
 	Routes *routes = g_new0(Routes, 1);
 	const char *base = address_base_path(addresses);
 
+	routes->plan = plan;
 	routes->addresses = addresses;
 	routes->base = decode(base, strlen(base));
 	/* A base address that cannot be decoded is nobody's way to a page. */
@@ -194,6 +196,27 @@ find_path(const Routes *routes, const char *path, Page *page)
 	return false;
 }
 
+/* What says that there is no page: in the language in whose folder that would be. */
+static Page
+not_found_page(const Routes *routes, const char *decoded)
+{
+	Page page = { .kind = PAGE_NOT_FOUND };
+	guint count;
+	const Locale *const *locales = plan_locales(routes->plan, &count);
+	const char *path = decoded;
+
+	if (decoded == NULL || !g_str_has_prefix(decoded, routes->base))
+		return page;
+	path += strlen(routes->base);
+	for (guint i = 0; i < count; i++) {
+		gsize length = strlen(locales[i]->folder);
+
+		if (strncmp(path, locales[i]->folder, length) == 0 && path[length] == '/')
+			page.locale = locales[i];
+	}
+	return page;
+}
+
 char *
 route_path(const Routes *routes, const Page *page)
 {
@@ -209,18 +232,20 @@ routes_find(const Routes *routes, const char *path, gsize length)
 	g_autofree char *folder = decoded == NULL ? NULL : g_strconcat(decoded, "/", NULL);
 	g_autofree char *own = NULL;
 	g_autofree char *own_decoded = NULL;
-	Route route = { 0 };
+	Route route = { .kind = ROUTE_NOTHING, .page = not_found_page(routes, decoded) };
+	Page page;
 	bool found;
 
 	if (decoded == NULL)
 		return route;
 	if (g_str_has_prefix(decoded, routes->base))
-		found = find_path(routes, decoded + strlen(routes->base), &route.page);
+		found = find_path(routes, decoded + strlen(routes->base), &page);
 	else
-		found = (g_str_equal(decoded, "/") || g_str_equal(folder, routes->base)) &&
-			find_path(routes, "", &route.page);
+		found =
+		    (g_str_equal(decoded, "/") || g_str_equal(folder, routes->base)) && find_path(routes, "", &page);
 	if (!found)
-		return (Route) { 0 };
+		return route;
+	route.page = page;
 	own = route_path(routes, &route.page);
 	own_decoded = decode(own, strlen(own));
 	route.kind = g_strcmp0(decoded, own_decoded) == 0 ? ROUTE_PAGE : ROUTE_REDIRECT;

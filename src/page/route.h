@@ -14,7 +14,7 @@ typedef enum {
 
 typedef struct {
 	RouteKind kind;
-	Page page; /* nothing for ROUTE_NOTHING */
+	Page page; /* for ROUTE_NOTHING the page that says so, in the language that the address is in */
 } Route;
 
 /* An index of a plan: a name for each page that is no entry and no pair, and one

@@ -24,15 +24,17 @@ async function find(folder, path) {
   return known === null ? null : file;
 }
 
-// Serves the files of a folder below a base path such as "/docs/".  Returns the
-// address, the requests so far, and what closes it.
-export async function serve(folder, { base = '/' } = {}) {
+// Serves the files of a folder below a base path such as "/docs/"; with nearest, a wrong
+// address gets the 404.html of its language.  Returns the address, the requests so far,
+// and what closes it.
+export async function serve(folder, { base = '/', nearest = false } = {}) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const path = decodeURIComponent(pathname);
     const file = path.startsWith(base) ? await find(folder, path.slice(base.length - 1)) : null;
-    const shown = file ?? join(folder, '404.html');
+    const own = nearest && file === null ? await find(folder, `/${path.slice(base.length).split('/')[0]}/404.html`) : null;
+    const shown = file ?? own ?? join(folder, '404.html');
 
     requests.push(pathname);
     response.writeHead(file === null ? 404 : 200, {

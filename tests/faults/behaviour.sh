@@ -102,9 +102,9 @@ results_count_in_good_english() {
   local copy="$work/results-of-a-check"
   fresh_copy "$copy"
   viceversa "$copy" check
-  expect_output "$copy" "32 pages in 2 locales, nothing to mend"
+  expect_output "$copy" "34 pages in 2 locales, nothing to mend"
   viceversa "$copy" check --locale de
-  expect_output "$copy" "20 pages in 1 locale, nothing to mend"
+  expect_output "$copy" "21 pages in 1 locale, nothing to mend"
 }
 
 help_and_version_end_well() {
@@ -321,12 +321,12 @@ an_archive_is_the_folder() {
   mkdir "$copy/tar" "$copy/zip" "$copy/pipe"
   viceversa "$copy" build --archive site.tar
   expect_status $? 0
-  expect_output_like "$copy" '32 pages in 2 locales in [0-9.]+ s: written to site\.tar'
+  expect_output_like "$copy" '34 pages in 2 locales in [0-9.]+ s: written to site\.tar'
   viceversa "$copy" build --archive site.zip
   expect_status $? 0
   viceversa "$copy" build --archive -
   expect_status $? 0
-  if ! grep -qE '^viceversa: 32 pages in 2 locales in [0-9.]+ s: written to standard output$' "$copy.err"; then
+  if ! grep -qE '^viceversa: 34 pages in 2 locales in [0-9.]+ s: written to standard output$' "$copy.err"; then
     echo "standard error of an archive to standard output is: $(cat "$copy.err")"
   fi
   tar -xf "$copy/site.tar" -C "$copy/tar" && diff -r "$copy/tar" "$copy/site"
@@ -438,7 +438,7 @@ compressed_forms_are_the_pages() {
   echo 'not compressed at all' >"$copy/templates/assets/own.js.gz"
   viceversa "$copy" build --output small --precompress gz,br
   expect_status $? 0
-  expect_output_like "$copy" '35 pages in 2 locales in [0-9.]+ s: 35 written, 0 unchanged, 0 removed'
+  expect_output_like "$copy" '37 pages in 2 locales in [0-9.]+ s: 37 written, 0 unchanged, 0 removed'
   viceversa "$copy" build
   cmp "$copy/small/assets/own.js.gz" "$copy/templates/assets/own.js.gz"
   unpack_brotli "$copy/small"
@@ -463,7 +463,7 @@ compressed_forms_change_with_their_pages() {
   local copy="$work/compressed-again" suffix
   fresh_copy "$copy"
   viceversa "$copy" build --precompress gz,br
-  expect_output_like "$copy" '32 pages in 2 locales in [0-9.]+ s: 0 written, 32 unchanged, 0 removed'
+  expect_output_like "$copy" '34 pages in 2 locales in [0-9.]+ s: 0 written, 34 unchanged, 0 removed'
   (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) >"$copy.list"
   viceversa "$copy" build --precompress gz,br
   changed_files "$copy/site" "$copy.list" | sed 's/$/ was touched though nothing changed/'
@@ -485,7 +485,7 @@ compressed_forms_change_with_their_pages() {
   diff -r "$copy/small" "$copy/site"
   (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) >"$copy.list"
   viceversa "$copy" build --precompress br
-  expect_output_like "$copy" '32 pages in 2 locales in [0-9.]+ s: 0 written, 32 unchanged, [0-9]+ removed'
+  expect_output_like "$copy" '34 pages in 2 locales in [0-9.]+ s: 0 written, 34 unchanged, [0-9]+ removed'
   (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) | diff <(grep -v '\.gz ' "$copy.list") -
   viceversa "$copy" build
   (cd "$copy/site" && find . -type f -printf '%p %s %T@ %i\n' | sort) | diff <(grep -vE '\.(gz|br) ' "$copy.list") -
@@ -496,7 +496,7 @@ compressed_forms_are_in_archives_too() {
   fresh_copy "$copy"
   viceversa "$copy" build --output small --precompress br,gz
   viceversa "$copy" build --archive one.tar --precompress gz,br --jobs 1
-  expect_output_like "$copy" '32 pages in 2 locales in [0-9.]+ s: written to one\.tar'
+  expect_output_like "$copy" '34 pages in 2 locales in [0-9.]+ s: written to one\.tar'
   viceversa "$copy" build --archive three.tar --precompress gz,br --jobs 3
   cmp "$copy/one.tar" "$copy/three.tar"
   mkdir "$copy/tar"

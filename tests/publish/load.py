@@ -59,10 +59,8 @@ class Reader(threading.Thread):
                 self.seen.add(of[0])
         elif status == 404 and file not in PAGES["c"]:
             self.missing += 1
-            not_found = [pages["404.html" + (".gz" if encoding == "gzip" else "")] for pages in PAGES.values()]
-            not_found += [pages[tag + "/404.html" + (".gz" if encoding == "gzip" else "")]
-                          for pages in PAGES.values() for tag in ("de", "en") if tag + "/404.html" in pages]
-            if body not in not_found:
+            sign = path.split("/")[0] + "/404.html" + (".gz" if encoding == "gzip" else "")
+            if body not in [pages[sign] for pages in PAGES.values()]:
                 self.wrong.append("%s: no release's page for a wrong address" % file)
         else:
             self.wrong.append("%s: status %d" % (file, status))

@@ -30,7 +30,7 @@ def compare(name, wanted, found):
 
 
 def make_site():
-    root = publisher.site("site", mark="A", tags=["de", "en"])
+    root = publisher.site("site", mark="A", tags=["de", "en", "ja"])
     for name in (HASHED, *TYPES):
         if name.startswith("/assets/extra."):
             with open(root + "/templates" + name, "w", encoding="ascii") as file:
@@ -96,13 +96,15 @@ def check_addresses(client):
 
 def check_not_found(client, root):
     for path, file in (("/de/smtp/999.html", "de/404.html"), ("/en/x/y/z", "en/404.html"),
-                       ("/nothing", "404.html"), ("/xx/nothing", "404.html"), ("/assets/nothing.css", "404.html")):
-        if not os.path.exists("%s/site/%s" % (root, file)):
-            file = "404.html"
+                       ("/ja/smtp/nothing", "ja/404.html"), ("/nothing", "404.html"), ("/xx/nothing", "404.html"),
+                       ("/assets/nothing.css", "404.html")):
         status, headers, body = client.get(path)
         with open("%s/site/%s" % (root, file), "rb") as wanted:
             check(status == 404 and body == wanted.read() and headers["content-type"].startswith("text/html"),
                   "the page for the wrong address %s is %s" % (path, file), (status, body[:200]))
+    _, _, body = client.get("/ja/smtp/nothing")
+    check(b'<html lang="ja"' in body and b'href="/ja/index.html"' in body,
+          "a Japanese address that is wrong is answered in Japanese", body[:200])
 
 
 def check_assets_of_before(client, root, destination):

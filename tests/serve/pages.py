@@ -109,12 +109,16 @@ def redirects(plain, clean):
 
 
 def others(preview, folder):
-    with open(os.path.join(folder, "404.html"), "rb") as file:
-        expected = file.read()
-    for path in ["/en/smtp/999.html", "/en/smtp/250-vs-250.html", "/xx/", "/content/site.yaml", "/.viceversa/other"]:
+    for path, file in [
+        ("/en/smtp/999.html", "en/404.html"), ("/en/smtp/250-vs-250.html", "en/404.html"),
+        ("/ja/smtp/nothing", "ja/404.html"), ("/ja/a/b/c/", "ja/404.html"), ("/xx/", "404.html"),
+        ("/content/site.yaml", "404.html"), ("/.viceversa/other", "404.html"),
+    ]:
+        with open(os.path.join(folder, file), "rb") as page:
+            expected = page.read()
         answer = preview.ask(path)
         check(answer.status == 404 and answer.page == expected and len(answer.states) == 1,
-              "%s gets the page for wrong addresses" % path, answer.status)
+              "%s gets the page for wrong addresses: %s" % (path, file), answer.status)
     # The project's style sheet and icon, whose names change with their bytes.
     style, icon = [os.path.relpath(glob.glob(os.path.join(folder, "assets", name))[0], folder)
                    for name in ("style.*.css", "icon.*.svg")]

@@ -1896,6 +1896,8 @@ place_page(const Site *site, Page *page)
 		page->kind = KIND_TRANSLATIONS;
 	if (depth == 1 && g_str_equal(name, "offline" SUFFIX))
 		page->kind = KIND_OFFLINE;
+	if (depth == 1 && g_str_equal(name, "404" SUFFIX))
+		page->kind = KIND_NOT_FOUND;
 	page->collection = depth == 2 ? find_collection(site, parts[1]) : NULL;
 	if (page->collection == NULL)
 		return;
@@ -2102,6 +2104,8 @@ check_counts(Site *site)
 			fault(site, FAULT_COUNT, locale->folder, "there is no home page");
 		if (count_pages(site, locale, NULL, KIND_OFFLINE) != 1)
 			fault(site, FAULT_COUNT, locale->folder, "there is no page for want of a network");
+		if (count_pages(site, locale, NULL, KIND_NOT_FOUND) != 1)
+			fault(site, FAULT_COUNT, locale->folder, "there is no page for wrong addresses");
 		for (guint k = 0; k < site->collections->len; k++) {
 			const Collection *collection = site->collections->pdata[k];
 			guint n = collection->entries->len;

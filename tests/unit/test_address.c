@@ -22,6 +22,7 @@ static const Entry found = { .collection = &http, .address = "302" };
 
 static const Page choice = { .kind = PAGE_CHOICE };
 static const Page not_found = { .kind = PAGE_NOT_FOUND };
+static const Page japanese_not_found = { .kind = PAGE_NOT_FOUND, .locale = &japanese };
 static const Page robots = { .kind = PAGE_ROBOTS };
 static const Page sitemap = { .kind = PAGE_SITEMAP };
 static const Page part = { .kind = PAGE_SITEMAP_PART, .number = 1 };
@@ -39,12 +40,13 @@ static const Page pair = {
 
 static const Page *const pages[] = { &choice, &not_found,   &robots,        &sitemap,    &part,
 				     &asset,  &home,        &other_home,    &collection, &other_collection,
-				     &entry,  &other_entry, &chinese_entry, &pair };
+				     &entry,  &other_entry, &chinese_entry, &pair,       &japanese_not_found };
 
 TEST(every_kind_of_page_has_its_file)
 {
 	assert_string_free(address_file(&plain, &choice), "index.html");
 	assert_string_free(address_file(&plain, &not_found), "404.html");
+	assert_string_free(address_file(&plain, &japanese_not_found), "ja/404.html");
 	assert_string_free(address_file(&plain, &robots), "robots.txt");
 	assert_string_free(address_file(&plain, &sitemap), "sitemap.xml");
 	assert_string_free(address_file(&plain, &part), "sitemap-2.xml");

@@ -71,11 +71,11 @@ assert_found(Answer *answer, const Folder *folder, const char *name)
 	assert_false(folder_has(folder, "site.manifest"));
 }
 
-#define FILES_OF(tag)                                                                                                  \
-	tag "/alpha.json\n" tag "/alpha/1-vs-10.html\n" tag "/alpha/1-vs-2.html\n" tag "/alpha/1.html\n" tag           \
-	    "/alpha/10.html\n" tag "/alpha/2-vs-10.html\n" tag "/alpha/2.html\n" tag "/alpha/index.html\n" tag         \
-	    "/beta.json\n" tag "/beta/a.html\n" tag "/beta/index.html\n" tag "/index.html\n" tag "/offline.html\n" tag \
-	    "/search.json\n" tag "/translations.html\n"
+#define FILES_OF(tag)                                                                                      \
+	tag "/404.html\n" tag "/alpha.json\n" tag "/alpha/1-vs-10.html\n" tag "/alpha/1-vs-2.html\n" tag   \
+	    "/alpha/1.html\n" tag "/alpha/10.html\n" tag "/alpha/2-vs-10.html\n" tag "/alpha/2.html\n" tag \
+	    "/alpha/index.html\n" tag "/beta.json\n" tag "/beta/a.html\n" tag "/beta/index.html\n" tag     \
+	    "/index.html\n" tag "/offline.html\n" tag "/search.json\n" tag "/translations.html\n"
 
 TEST(a_build_writes_every_page_below_the_root)
 {
@@ -84,8 +84,8 @@ TEST(a_build_writes_every_page_below_the_root)
 
 	assert_int_equal(answer->status, STATUS_DONE);
 	assert_string_equal(answer->err, "");
-	assert_true(g_str_has_prefix(answer->out, "53 pages in 3 locales in "));
-	assert_true(g_str_has_suffix(answer->out, " s: 53 written, 0 unchanged, 0 removed\n"));
+	assert_true(g_str_has_prefix(answer->out, "56 pages in 3 locales in "));
+	assert_true(g_str_has_suffix(answer->out, " s: 56 written, 0 unchanged, 0 removed\n"));
 	assert_string_free(folder_list(folder, "site"),
 			   "404.html\n_redirects\n" FILES_OF("ar") "assets/style.500323be.css\n" FILES_OF("de")
 			       FILES_OF("en") "index.html\nllms.txt\nredirects.nginx.conf\nrobots.txt\nsitemap.xml\n");
@@ -100,10 +100,10 @@ TEST(a_second_build_writes_only_what_changed)
 	g_autoptr(Answer) third = NULL;
 
 	assert_int_equal(first->status, STATUS_DONE);
-	assert_true(g_str_has_suffix(second->out, " s: 0 written, 53 unchanged, 0 removed\n"));
+	assert_true(g_str_has_suffix(second->out, " s: 0 written, 56 unchanged, 0 removed\n"));
 	folder_write(folder, "templates/not-found.html", "other");
 	third = build(folder);
-	assert_true(g_str_has_suffix(third->out, " s: 1 written, 52 unchanged, 0 removed\n"));
+	assert_true(g_str_has_suffix(third->out, " s: 4 written, 52 unchanged, 0 removed\n"));
 }
 
 TEST(a_build_removes_the_pages_of_an_entry_that_is_gone)
@@ -158,11 +158,11 @@ TEST(one_locale_can_be_built_by_its_tag_or_its_folder)
 	folder_replace(folder, "locales/de/locale.yaml", "tag: de", "tag: pt-BR");
 	by_tag = run(command_build, folder, (Options) { .locales = tags });
 	assert_int_equal(by_tag->status, STATUS_DONE);
-	assert_true(g_str_has_prefix(by_tag->out, "23 pages in 1 locale in "));
+	assert_true(g_str_has_prefix(by_tag->out, "24 pages in 1 locale in "));
 	assert_true(folder_has(folder, "site/de/index.html"));
 	assert_false(folder_has(folder, "site/en"));
 	by_folder = run(command_build, folder, (Options) { .locales = folders });
-	assert_true(g_str_has_suffix(by_folder->out, " s: 0 written, 23 unchanged, 0 removed\n"));
+	assert_true(g_str_has_suffix(by_folder->out, " s: 0 written, 24 unchanged, 0 removed\n"));
 }
 
 TEST(several_locales_can_be_built)
@@ -171,7 +171,7 @@ TEST(several_locales_can_be_built)
 	char *tags[] = { (char *) "en", (char *) "ar", NULL };
 	g_autoptr(Answer) answer = run(command_build, folder, (Options) { .locales = tags });
 
-	assert_true(g_str_has_prefix(answer->out, "38 pages in 2 locales in "));
+	assert_true(g_str_has_prefix(answer->out, "40 pages in 2 locales in "));
 	assert_false(folder_has(folder, "site/de"));
 }
 
@@ -463,7 +463,7 @@ TEST(a_check_writes_nothing)
 	g_autoptr(Answer) answer = check(folder);
 
 	assert_int_equal(answer->status, STATUS_DONE);
-	assert_string_equal(answer->out, "53 pages in 3 locales, nothing to mend\n");
+	assert_string_equal(answer->out, "56 pages in 3 locales, nothing to mend\n");
 	assert_string_equal(answer->err, "");
 	assert_string_free(folder_list(folder, ""), before);
 }
@@ -474,7 +474,7 @@ TEST(a_check_of_one_locale_says_so)
 	char *tags[] = { (char *) "en", NULL };
 	g_autoptr(Answer) answer = run(command_check, folder, (Options) { .locales = tags });
 
-	assert_string_equal(answer->out, "23 pages in 1 locale, nothing to mend\n");
+	assert_string_equal(answer->out, "24 pages in 1 locale, nothing to mend\n");
 }
 
 TEST(a_check_finds_what_a_build_finds)

@@ -86,10 +86,10 @@ TEST(the_same_files_give_the_same_inputs)
 
 TEST(pages_that_show_something_of_everything_have_no_inputs)
 {
-	static const char *const names[] = { "index.html",           "404.html",
-					     "robots.txt",           "en/index.html",
-					     "en/translations.html", "de/alpha/index.html",
-					     "de/search.json",       "de/offline.html" };
+	static const char *const names[] = {
+		"index.html",          "404.html",       "robots.txt",      "en/index.html", "en/translations.html",
+		"de/alpha/index.html", "de/search.json", "de/offline.html", "de/404.html"
+	};
 	g_autoptr(Folder) folder = site_new();
 	g_autoptr(GHashTable) inputs = inputs_now(folder);
 

@@ -42,6 +42,7 @@ TEST(every_page_of_a_site_is_planned_once)
 					   "en/translations.html\n"
 					   "en/search.json\n"
 					   "en/offline.html\n"
+					   "en/404.html\n"
 					   "en/alpha/index.html\n"
 					   "en/alpha.json\n"
 					   "en/alpha/1.html\n"
@@ -71,7 +72,7 @@ TEST(every_locale_has_the_same_pages)
 	g_autoptr(Loaded) site = loaded_new(folder);
 	g_autoptr(Plan) plan = plan_of(site, 1);
 
-	assert_true(plan_count(plan) == 3 * 15 + 7 + 1);
+	assert_true(plan_count(plan) == 3 * 16 + 7 + 1);
 }
 
 TEST(no_two_pages_have_the_same_file)
@@ -94,10 +95,10 @@ TEST(pages_know_what_they_show)
 	g_autoptr(Loaded) site = loaded_new(folder);
 	const Locale *german = loaded_locale(site, "de");
 	g_autoptr(Plan) plan = plan_new(site->model, &german, 1, 2);
-	Page pair = plan_page(plan, 10);
+	Page pair = plan_page(plan, 11);
 	Page home = plan_page(plan, 0);
-	Page choice = plan_page(plan, 15);
-	Page asset = plan_page(plan, 23);
+	Page choice = plan_page(plan, 16);
+	Page asset = plan_page(plan, 24);
 
 	assert_int_equal(pair.kind, PAGE_PAIR);
 	assert_ptr_equal(pair.locale, german);
@@ -293,12 +294,25 @@ TEST(pages_of_the_whole_site_are_translated_and_not_listed)
 	}
 }
 
+TEST(a_page_for_wrong_addresses_is_never_listed)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Loaded) site = loaded_new(folder);
+	g_autoptr(Plan) plan = plan_of(site, 2);
+	g_autofree char *listed = listed_in(plan, 0);
+	Page page = { .kind = PAGE_NOT_FOUND, .locale = loaded_locale(site, "en") };
+
+	assert_true(plan_is_translated(plan, &page));
+	assert_contains(listed, "en/translations.html\n");
+	assert_lacks(listed, "404.html");
+}
+
 TEST(a_page_in_another_locale_is_the_same_page)
 {
 	g_autoptr(Folder) folder = site_new();
 	g_autoptr(Loaded) site = loaded_new(folder);
 	g_autoptr(Plan) plan = plan_of(site, 0);
-	Page page = plan_page(plan, 10);
+	Page page = plan_page(plan, 11);
 	Page other = plan_in_locale(&page, loaded_locale(site, "en"));
 
 	assert_ptr_equal(other.locale, loaded_locale(site, "en"));
@@ -375,7 +389,7 @@ TEST(a_sitemap_of_fifty_thousand_addresses_has_one_part)
 	assert_true(plan_listed_count(plan) == SITEMAP_MAX_ADDRESSES);
 	assert_int_equal(plan_sitemap_parts(plan), 1);
 	assert_int_equal(listed->len, SITEMAP_MAX_ADDRESSES);
-	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 2 + 3 + 7);
+	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 3 + 3 + 7);
 }
 
 TEST(a_sitemap_of_one_address_more_has_two_parts)
@@ -390,8 +404,8 @@ TEST(a_sitemap_of_one_address_more_has_two_parts)
 	assert_int_equal(plan_sitemap_parts(plan), 2);
 	assert_int_equal(first->len, SITEMAP_MAX_ADDRESSES);
 	assert_int_equal(second->len, 1);
-	assert_true(g_array_index(second, guint64, 0) == SITEMAP_MAX_ADDRESSES + 2 + 3);
-	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 1 + 2 + 3 + 7 + 2);
+	assert_true(g_array_index(second, guint64, 0) == SITEMAP_MAX_ADDRESSES + 3 + 3);
+	assert_true(plan_count(plan) == SITEMAP_MAX_ADDRESSES + 1 + 3 + 3 + 7 + 2);
 	assert_int_equal(part.kind, PAGE_SITEMAP_PART);
 	assert_int_equal(part.number, 1);
 }
@@ -400,7 +414,7 @@ TEST(the_pages_of_a_large_collection_are_in_order)
 {
 	g_autoptr(Synthetic) made = synthetic_new(300, 1, 0);
 	g_autoptr(Plan) plan = plan_new(&made->model, made->locales, 1, 0);
-	guint64 index = 5 + 300;
+	guint64 index = 6 + 300;
 
 	for (guint i = 0; i < 300; i++) {
 		for (guint k = i + 1; k < 300; k++) {
@@ -526,6 +540,7 @@ main(void)
 		cmocka_unit_test(a_home_page_is_translated_with_title_and_tagline),
 		cmocka_unit_test(a_collection_is_translated_with_all_that_its_page_shows),
 		cmocka_unit_test(pages_of_the_whole_site_are_translated_and_not_listed),
+		cmocka_unit_test(a_page_for_wrong_addresses_is_never_listed),
 		cmocka_unit_test(a_page_in_another_locale_is_the_same_page),
 		cmocka_unit_test(a_sitemap_of_fifty_thousand_addresses_has_one_part),
 		cmocka_unit_test(a_sitemap_of_one_address_more_has_two_parts),

@@ -149,6 +149,8 @@ TEST(addresses_lead_where_they_should)
 	assert_string_free(preview_start(shown->preview), "/index.html");
 	assert_string_free(answer(shown, "/", 307), "/index.html");
 	assert_string_free(answer(shown, "/de/alpha/10-vs-2", 307), "/de/alpha/2-vs-10.html");
+	assert_shows(shown, "/de/alpha/99.html", 404, "lang=de\n");
+	assert_shows(shown, "/xx/alpha/99.html", 404, "lang=en\n");
 	assert_shows(shown, "/de/alpha/99.html", 404, "<script");
 	assert_shows(shown, "/.viceversa/preview.js", 200, "EventSource");
 	assert_shows(shown, "/.viceversa/", 404, "<script");

@@ -353,6 +353,35 @@ TEST(the_page_for_wrong_addresses_links_from_the_root)
 	assert_lacks(text, "\nlanguages: ");
 }
 
+TEST(the_page_for_wrong_addresses_of_a_language_is_in_it_and_links_from_the_root)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Rendered) rendered = rendered_new(folder);
+	g_autofree char *text = text_of(rendered, "de/404.html");
+
+	assert_contains(text, "\nlang=de\n");
+	assert_contains(text, "\nhome=/docs/de/index.html\n");
+	assert_contains(text, "\nasset_style_css=/docs/assets/style.500323be.css\n");
+	assert_contains(text, "\nsearch_href=/docs/de/search.json\n");
+	assert_contains(text, "\ncanonical=\n");
+	assert_lacks(text, "\nchoices: ");
+	assert_lacks(text, "\nalternates: ");
+	assert_lacks(text, "\ncrumbs: ");
+	/* There is nothing there in other languages either. */
+	assert_contains(text, "\nlanguages: de | Deutsch | /docs/de/index.html | ltr | 1\n");
+	assert_contains(text, "\nlanguages: en | English | /docs/en/index.html | ltr | \n");
+}
+
+TEST(search_engines_keep_no_page_that_stands_for_others)
+{
+	assert_lines("404.html", "robots=", "noindex\n");
+	assert_lines("de/404.html", "robots=", "noindex\n");
+	assert_lines("de/offline.html", "robots=", "noindex\n");
+	assert_lines("de/index.html", "robots=", "\n");
+	assert_lines("index.html", "robots=", "\n");
+	assert_lines("de/alpha/1-vs-2.html", "robots=", "\n");
+}
+
 TEST(a_frame_knows_its_page)
 {
 	g_autoptr(Folder) folder = site_new();
@@ -915,6 +944,8 @@ main(void)
 		cmocka_unit_test(a_home_page_has_all_collections),
 		cmocka_unit_test(the_choice_of_language_speaks_every_language),
 		cmocka_unit_test(the_page_for_wrong_addresses_links_from_the_root),
+		cmocka_unit_test(the_page_for_wrong_addresses_of_a_language_is_in_it_and_links_from_the_root),
+		cmocka_unit_test(search_engines_keep_no_page_that_stands_for_others),
 		cmocka_unit_test(a_frame_knows_its_page),
 		cmocka_unit_test(a_frame_is_in_the_language_and_direction_of_its_page),
 		cmocka_unit_test(crumbs_lead_to_the_pages_above),

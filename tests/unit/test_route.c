@@ -117,6 +117,33 @@ TEST(other_forms_of_a_clean_address_lead_to_the_page)
 	assert_answer(clean, "/404.html", "redirect /404");
 }
 
+/* The file of the page that says that a path leads nowhere. */
+static char *
+sign_at(const Routed *routed, const char *path)
+{
+	Route route = routes_find(routed->routes, path, strlen(path));
+
+	assert_int_equal(route.kind, ROUTE_NOTHING);
+	return address_file(&routed->addresses, &route.page);
+}
+
+TEST(a_wrong_address_gets_the_page_in_its_own_language)
+{
+	g_autoptr(Routed) plain = routed_new("https://example.org/", false);
+	g_autoptr(Routed) below = routed_new("https://example.org/docs/codes/", true);
+
+	assert_string_free(sign_at(plain, "/de/alpha/99"), "de/404.html");
+	assert_string_free(sign_at(plain, "/%64e/x/y/z"), "de/404.html");
+	assert_string_free(sign_at(plain, "/ar/nothing.html"), "ar/404.html");
+	assert_string_free(sign_at(plain, "/nothing"), "404.html");
+	assert_string_free(sign_at(plain, "/dex/nothing"), "404.html");
+	assert_string_free(sign_at(plain, "/xx/alpha/1"), "404.html");
+	assert_string_free(sign_at(plain, ""), "404.html");
+	assert_string_free(sign_at(plain, "/de/%zz"), "404.html");
+	assert_string_free(sign_at(below, "/docs/codes/de/alpha/99"), "de/404.html");
+	assert_string_free(sign_at(below, "/de/alpha/99"), "404.html");
+}
+
 TEST(the_other_order_of_a_pair_leads_to_the_pair)
 {
 	g_autoptr(Routed) plain = routed_new("https://example.org/", false);
@@ -302,6 +329,7 @@ main(void)
 		cmocka_unit_test(every_page_of_the_plan_is_found_by_its_address),
 		cmocka_unit_test(other_forms_of_an_address_lead_to_the_page),
 		cmocka_unit_test(other_forms_of_a_clean_address_lead_to_the_page),
+		cmocka_unit_test(a_wrong_address_gets_the_page_in_its_own_language),
 		cmocka_unit_test(the_other_order_of_a_pair_leads_to_the_pair),
 		cmocka_unit_test(a_site_below_the_root_of_its_host_is_found_there_only),
 		cmocka_unit_test(a_base_address_that_needs_encoding_is_found_however_it_is_encoded),
