@@ -8,6 +8,7 @@ import './search.mjs';
 import './pair.mjs';
 import './addresses.mjs';
 import './offline.mjs';
+import './preview.mjs';
 import './reading.mjs';
 import './access.mjs';
 import './light.mjs';
