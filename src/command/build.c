@@ -1,11 +1,12 @@
 #include "command/build.h"
 
+#include "command/download.h"
 #include "command/pack.h"
 #include "command/pages.h"
 #include "command/shard.h"
 #include "command/target.h"
 #include "command/variants.h"
-#include "page/inputs.h"
+#include "output/archive.h"
 #include "source/fingerprint.h"
 
 typedef struct {
@@ -35,7 +36,7 @@ write_page(const Work *work, const Page *page, guint64 index, GError **error)
 	}
 	if (!is_needed && needed == 0)
 		return true;
-	bytes = renderer_render(work->site->renderer, page, error);
+	bytes = site_render(work->site, page, error);
 	if (bytes == NULL || (is_needed && !writer_put(work->writer, number, bytes, error)))
 		return false;
 	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
@@ -77,6 +78,12 @@ claim_variants(Work *work, const Page *page, guint64 index, guint64 inputs)
 	}
 }
 
+static guint64
+find_inputs(const Site *site, const Inputs *inputs, const Page *page)
+{
+	return page->kind == PAGE_DOWNLOAD ? download_inputs(site, inputs, page) : inputs_of(inputs, page);
+}
+
 static void
 claim_all(Work *work, guint64 program)
 {
@@ -88,7 +95,7 @@ claim_all(Work *work, guint64 program)
 	while (plan_next(&walk)) {
 		g_autofree char *file = address_file(&site->addresses, &walk.page);
 
-		writer_claim(work->writer, file, inputs_of(inputs, &walk.page));
+		writer_claim(work->writer, file, find_inputs(site, inputs, &walk.page));
 	}
 	for (guint kind = 0; kind < COMPRESS_COUNT; kind++) {
 		if (work->variants.levels[kind] == 0)
@@ -141,6 +148,7 @@ sources_stamp(const Site *site, const Options *options, guint64 program)
 	row = fingerprint_add_text(row, options->base_url);
 	row = fingerprint_add(row, options->pseudo ? 1 : 2);
 	row = fingerprint_add_text(row, options->precompress);
+	row = fingerprint_add_text(row, g_getenv("SOURCE_DATE_EPOCH"));
 	for (guint i = 0; options->locales != NULL && options->locales[i] != NULL; i++)
 		row = fingerprint_add_text(row, options->locales[i]);
 	return row;
@@ -318,6 +326,7 @@ command_build(const Options *options, Report *report)
 
 	if (!compress_parse(options->precompress, &kinds))
 		return report_usage(report, "--precompress is 'gz', 'br' or 'gz,br'");
+	archive_prepare();
 	status = shard_read(options->shard, report, &shard);
 	if (status != STATUS_DONE)
 		return status;

@@ -1,5 +1,6 @@
 #include "command/pack.h"
 
+#include "command/download.h"
 #include "command/pages.h"
 #include "command/variants.h"
 #include "output/archive.h"
@@ -81,7 +82,7 @@ pack_page(Batch *batch, const Page *page, GError **error)
 	const Site *site = batch->pack->site;
 	const Variants *variants = &batch->pack->variants;
 	char *file = address_file(&site->addresses, page);
-	GBytes *bytes = renderer_render(site->renderer, page, error);
+	GBytes *bytes = site_render(site, page, error);
 
 	if (bytes == NULL) {
 		g_free(file);
@@ -137,23 +138,6 @@ pack_pages(Site *site, Archive *archive, const Options *options, Report *report)
 	g_cond_clear(&pack.turned);
 	g_mutex_clear(&pack.lock);
 	return status;
-}
-
-/* The time of all files: https://reproducible-builds.org/specs/source-date-epoch/ */
-static Status
-find_time(gint64 *time, Report *report)
-{
-	const char *text = g_getenv("SOURCE_DATE_EPOCH");
-	guint64 seconds;
-
-	*time = ARCHIVE_TIME;
-	if (text == NULL || *text == '\0')
-		return STATUS_DONE;
-	/* A tar has eleven octal digits for it. */
-	if (!g_ascii_string_to_unsigned(text, 10, 0, (G_GUINT64_CONSTANT(1) << 33) - 1, &seconds, NULL))
-		return report_usage(report, "SOURCE_DATE_EPOCH is a number of seconds since 1970, not '%s'", text);
-	*time = (gint64) seconds;
-	return STATUS_DONE;
 }
 
 static void
@@ -213,7 +197,7 @@ command_pack(const Options *options, Report *report)
 		return report_usage(report, "--archive has nothing to verify; leave out --verify");
 	if (!archive_is_path(options->archive))
 		return report_usage(report, "--archive is a file whose name ends with '.tar' or '.zip', or '-'");
-	status = find_time(&time, report);
+	status = download_find_time(&time, report);
 	if (status != STATUS_DONE)
 		return status;
 	status = pack_site(&site, options, time, report);

@@ -181,9 +181,8 @@ try_batch(guint64 start, guint64 end, gpointer data, GError **error)
 
 	for (guint64 i = start; i < end; i++) {
 		Page page = plan_page(site->plan, i);
-		g_autoptr(GBytes) bytes = renderer_render(site->renderer, &page, error);
 
-		if (bytes == NULL)
+		if (!site_try(site, &page, error))
 			return false;
 	}
 	return true;

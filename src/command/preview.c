@@ -239,6 +239,7 @@ static const struct {
 	{ ".png", "image/png" },
 	{ ".jpg", "image/jpeg" },
 	{ ".webp", "image/webp" },
+	{ ".zip", "application/zip" },
 	{ ".ico", "image/vnd.microsoft.icon" },
 	{ ".woff2", "font/woff2" },
 	{ "", "application/octet-stream" },
@@ -275,7 +276,7 @@ answer_page(const Preview *preview, guint status, const Page *page)
 	/* One that keeps pages would show them as they were. */
 	if (g_str_equal(file, ASSET_WORKER))
 		return own_file("/viceversa/worker.js");
-	answer.body = renderer_render(preview->site->renderer, page, &error);
+	answer.body = site_render(preview->site, page, &error);
 	if (answer.body == NULL)
 		return own_page(preview, 500, "A template fails on this page", "div", error->message);
 	if (page->kind != PAGE_ASSET && g_str_has_suffix(file, ".html"))

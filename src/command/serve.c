@@ -5,6 +5,7 @@
 
 #include "command/preview.h"
 #include "command/watch.h"
+#include "output/archive.h"
 
 /* Where the preview listens if nobody says otherwise, and how many ports from there
  * on it tries. */
@@ -139,6 +140,7 @@ command_serve(const Options *options, Report *report)
 	Serving serving = { .report = report };
 	Status status;
 
+	archive_prepare();
 	serving.preview = preview_new(options, report);
 	serving.server = server_new(preview_answer, serving.preview);
 	serving.watch = watch_new(options->root, on_change, &serving);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "command/download.h"
 #include "source/pseudo.h"
 #include "source/url.h"
 
@@ -87,6 +88,24 @@ is_first_of_its_kind(const Page *page, const Page *before)
 	return page->kind != before->kind || page->locale != before->locale || page->collection != before->collection;
 }
 
+GBytes *
+site_render(const Site *site, const Page *page, GError **error)
+{
+	return page->kind == PAGE_DOWNLOAD ? download_render(site, page, error)
+					   : renderer_render(site->renderer, page, error);
+}
+
+bool
+site_try(const Site *site, const Page *page, GError **error)
+{
+	g_autoptr(GBytes) bytes = NULL;
+
+	if (page->kind == PAGE_DOWNLOAD)
+		return true;
+	bytes = renderer_render(site->renderer, page, error);
+	return bytes != NULL;
+}
+
 /* Renders a page of each kind.  A failure becomes a finding. */
 static void
 try_templates(Site *site)
@@ -97,12 +116,8 @@ try_templates(Site *site)
 	for (guint64 i = 0; error == NULL && i < plan_count(site->plan); i++) {
 		Page page = plan_page(site->plan, i);
 
-		if (i == 0 || is_first_of_its_kind(&page, &before)) {
-			GBytes *bytes = renderer_render(site->renderer, &page, &error);
-
-			if (bytes != NULL)
-				g_bytes_unref(bytes);
-		}
+		if (i == 0 || is_first_of_its_kind(&page, &before))
+			site_try(site, &page, &error);
 		before = page;
 	}
 	if (error != NULL)
@@ -141,6 +156,10 @@ site_make(Site *site, const Options *options, Report *report)
 	if (status != STATUS_DONE)
 		return status;
 	make_addresses(site, options);
+	if (plan_has_downloads(site->plan))
+		status = download_find_time(&site->time, report);
+	if (status != STATUS_DONE)
+		return status;
 	site->renderer = renderer_new(site->plan, &site->addresses, site->templates, site->source, site->assets);
 	if (templates_can_fail(site->templates))
 		try_templates(site);

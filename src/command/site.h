@@ -14,6 +14,7 @@ typedef struct {
 	char *base_url;
 	Plan *plan;
 	Renderer *renderer;
+	gint64 time; /* of the files in archives, since 1970 */
 } Site;
 
 /* Reads the files of a site and makes nothing of them yet.
@@ -28,6 +29,16 @@ Status site_make(Site *site, const Options *options, Report *report);
 
 /* Both of them. */
 Status site_open(Site *site, const Options *options, Report *report);
+
+/* Renders a page, or packs what PAGE_DOWNLOAD is made of.  Safe to call from several
+ * threads.
+ * Returns: (nullable) (transfer full): its bytes; NULL with error set where a template or
+ * the machine fails. */
+GBytes *site_render(const Site *site, const Page *page, GError **error);
+
+/* Renders a page for nothing, to see whether its template fails.  What a download has is
+ * no concern here: its templates are those of other pages. */
+bool site_try(const Site *site, const Page *page, GError **error);
 
 /* Makes a finding of what a template failed with. */
 void site_add_failure(Site *site, const GError *error);

@@ -92,7 +92,8 @@
 	X(MESSAGE_PREVIOUS_PAIR, "previous_pair", { NULL })                                                      \
 	X(MESSAGE_NEXT_PAIR, "next_pair", { NULL })                                                              \
 	X(MESSAGE_OFFLINE_TITLE, "offline_title", { NULL })                                                      \
-	X(MESSAGE_OFFLINE_TEXT, "offline_text", { NULL })
+	X(MESSAGE_OFFLINE_TEXT, "offline_text", { NULL })                                                        \
+	X(MESSAGE_DOWNLOAD, "download", MESSAGE_ARGUMENTS("count"))
 
 typedef enum {
 #define MESSAGE_ENUM(id, key, ...) id,

@@ -48,6 +48,11 @@ static const char *const redirects[REDIRECTS_COUNT + 1] = {
 	[REDIRECTS_NONE] = "none",
 };
 
+static const char *const downloads[DOWNLOADS_COUNT + 1] = {
+	[DOWNLOADS_NONE] = "none",
+	[DOWNLOADS_ZIP] = "zip",
+};
+
 /* The pattern that makes the address of a file in the repository. */
 static const Message *
 build_repository(Build *build, const Node *node)
@@ -86,6 +91,7 @@ build_site(Build *build, Parallel root)
 	model->licence_url = build_string(build, licence, "url");
 	model->clean_urls = build_flag(root.source, "clean_urls");
 	model->redirects = build_choice(build, root.source, "redirects", "way of redirects", redirects);
+	model->downloads = build_choice(build, root.source, "downloads", "kind of downloads", downloads);
 	model->lines = build_lines(build, SOURCE_SITE, root);
 	if (repository != NULL && repository->kind == NODE_SCALAR)
 		model->repository = build_repository(build, repository);

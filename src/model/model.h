@@ -160,6 +160,13 @@ typedef enum {
 	REDIRECTS_COUNT,
 } Redirects;
 
+/* What readers can download of each locale. */
+typedef enum {
+	DOWNLOADS_NONE,
+	DOWNLOADS_ZIP, /* its pages as a zip */
+	DOWNLOADS_COUNT,
+} Downloads;
+
 struct Model {
 	const Text *title;
 	const Text *short_title; /* NULL where there is none */
@@ -169,6 +176,7 @@ struct Model {
 	const char *licence_url;
 	bool clean_urls;
 	Redirects redirects;
+	Downloads downloads;
 	const Message *repository; /* the address at which a file can be edited, of its path and a line; or NULL */
 	guint locale_count;
 	const Locale *const *locales; /* sorted by folder */

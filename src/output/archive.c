@@ -17,9 +17,10 @@
 
 struct Archive {
 	char *path;
-	char *unfinished; /* where the file is until it is whole; NULL for standard output */
-	int descriptor;   /* -1 when closed */
-	int code;         /* errno of the first write that failed; then nothing more is written */
+	char *unfinished;   /* where the file is until it is whole; NULL for standard output and memory */
+	int descriptor;     /* -1 when closed, and for memory */
+	GByteArray *memory; /* NULL for a file and standard output */
+	int code;           /* errno of the first write that failed; then nothing more is written */
 	gint64 time;
 	struct archive *archive;
 	struct archive_entry *entry; /* used again for each file */
@@ -35,6 +36,8 @@ archive_is_path(const char *path)
 static bool
 fail(const Archive *archive, int code, GError **error)
 {
+	if (archive->memory != NULL)
+		return file_fail(error, "pack", "what can be downloaded", code);
 	return file_fail(error, "write", archive->unfinished == NULL ? "to standard output" : archive->path, code);
 }
 
@@ -56,7 +59,9 @@ write_block(G_GNUC_UNUSED struct archive *writer, void *data, const void *block,
 {
 	Archive *archive = data;
 
-	if (archive->code == 0 && !file_write_all(archive->descriptor, block, length))
+	if (archive->memory != NULL)
+		g_byte_array_append(archive->memory, block, (guint) length);
+	else if (archive->code == 0 && !file_write_all(archive->descriptor, block, length))
 		archive->code = errno;
 	return (la_ssize_t) length;
 }
@@ -80,15 +85,17 @@ open_file(Archive *archive, GError **error)
 static bool
 open_archive(Archive *archive, GError **error)
 {
-	bool is_zip = g_str_has_suffix(archive->path, ".zip");
+	bool is_zip = archive->memory != NULL || g_str_has_suffix(archive->path, ".zip");
 	struct archive *writer = archive_write_new();
 
 	archive->archive = writer;
 	archive->entry = archive_entry_new();
-	/* Compressing takes many times as long as all the rest, and its bytes would
-	 * depend on the version of zlib. */
-	if (is_zip && (archive_write_set_format_zip(writer) != ARCHIVE_OK ||
-		       archive_write_zip_set_compression_store(writer) != ARCHIVE_OK))
+	if (is_zip && archive_write_set_format_zip(writer) != ARCHIVE_OK)
+		return check(archive, false, error);
+	/* Compressing takes many times as long as all the rest, and its bytes depend on the
+	 * version of zlib; but who downloads pages waits for each byte. */
+	if (is_zip && (archive->memory == NULL ? archive_write_zip_set_compression_store(writer)
+					       : archive_write_zip_set_compression_deflate(writer)) != ARCHIVE_OK)
 		return check(archive, false, error);
 	if (!is_zip && archive_write_set_format_pax_restricted(writer) != ARCHIVE_OK)
 		return check(archive, false, error);
@@ -99,19 +106,35 @@ open_archive(Archive *archive, GError **error)
 		     error);
 }
 
+void
+archive_prepare(void)
+{
+	setenv("TZ", "UTC0", 1);
+	tzset();
+}
+
 Archive *
 archive_open(const char *path, gint64 time, GError **error)
 {
 	g_autoptr(Archive) archive = g_new0(Archive, 1);
 
-	setenv("TZ", "UTC0", 1);
-	tzset();
 	signal(SIGPIPE, SIG_IGN);
 	archive->path = g_strdup(path);
 	archive->time = time;
 	archive->descriptor = STDOUT_FILENO;
 	if (!g_str_equal(path, ARCHIVE_STANDARD_OUTPUT) && !open_file(archive, error))
 		return NULL;
+	return open_archive(archive, error) ? g_steal_pointer(&archive) : NULL;
+}
+
+Archive *
+archive_open_memory(gint64 time, GError **error)
+{
+	g_autoptr(Archive) archive = g_new0(Archive, 1);
+
+	archive->memory = g_byte_array_new();
+	archive->time = time;
+	archive->descriptor = -1;
 	return open_archive(archive, error) ? g_steal_pointer(&archive) : NULL;
 }
 
@@ -154,6 +177,14 @@ archive_finish(Archive *archive, GError **error)
 	return true;
 }
 
+GBytes *
+archive_finish_memory(Archive *archive, GError **error)
+{
+	if (!check(archive, archive_write_close(archive->archive) == ARCHIVE_OK, error))
+		return NULL;
+	return g_bytes_new(archive->memory->data, archive->memory->len);
+}
+
 void
 archive_discard(Archive *archive)
 {
@@ -166,6 +197,7 @@ archive_discard(Archive *archive)
 			close(archive->descriptor);
 		unlink(archive->unfinished);
 	}
+	g_clear_pointer(&archive->memory, g_byte_array_unref);
 	g_free(archive->unfinished);
 	g_free(archive->path);
 	g_free(archive);

@@ -61,6 +61,7 @@ static const char *const file_names[] = {
 	[PAGE_NGINX] = "redirects.nginx.conf",
 	[PAGE_HOME] = INDEX,
 	[PAGE_TRANSLATIONS] = "translations" SUFFIX,
+	[PAGE_DOWNLOAD] = "download.zip",
 	[PAGE_SEARCH] = "search.json",
 	[PAGE_OFFLINE] = "offline" SUFFIX,
 	[PAGE_FEED] = "feed.xml",
@@ -98,6 +99,7 @@ make_file(Address *address, const Addresses *addresses, const Page *page)
 		return;
 	case PAGE_HOME:
 	case PAGE_TRANSLATIONS:
+	case PAGE_DOWNLOAD:
 	case PAGE_SEARCH:
 	case PAGE_OFFLINE:
 	case PAGE_FEED:
@@ -146,17 +148,36 @@ cut_suffix(Address *address, const char *suffix)
 	}
 }
 
+static void
+clean(Address *address)
+{
+	cut_suffix(address, SUFFIX);
+	if (g_str_equal(address->text, "index") || g_str_has_suffix(address->text, "/index"))
+		cut_suffix(address, "index");
+}
+
 /* The path of a page: its file, or with clean addresses what a server finds that
  * by. */
 static void
 make_path(Address *address, const Addresses *addresses, const Page *page)
 {
 	make_file(address, addresses, page);
-	if (!addresses->clean_urls)
-		return;
-	cut_suffix(address, SUFFIX);
-	if (g_str_equal(address->text, "index") || g_str_has_suffix(address->text, "/index"))
-		cut_suffix(address, "index");
+	if (addresses->clean_urls)
+		clean(address);
+}
+
+const char *
+address_suffix(const Addresses *addresses)
+{
+	return addresses->clean_urls && addresses->packed == NULL ? "" : SUFFIX;
+}
+
+/* Whether a page is not on the disk with those of the packed locale. */
+static bool
+is_elsewhere(const Addresses *addresses, const Page *page)
+{
+	return addresses->packed != NULL && page->locale != addresses->packed && page->kind != PAGE_CHOICE &&
+	       page->kind != PAGE_ASSET;
 }
 
 char *
@@ -166,9 +187,15 @@ address_link(const Addresses *addresses, const char *here, const Page *to)
 	Address link;
 	gsize shared = 0;
 
+	if (is_elsewhere(addresses, to))
+		return address_absolute(addresses, to);
 	link.length = 0;
 	link.text[0] = '\0';
-	make_path(&there, addresses, to);
+	/* Nobody on a disk finds a file by less than its name. */
+	if (addresses->packed != NULL)
+		make_file(&there, addresses, to);
+	else
+		make_path(&there, addresses, to);
 	for (gsize i = 0; here[i] != '\0' && here[i] == there.text[i]; i++)
 		if (here[i] == '/')
 			shared = i + 1;
@@ -217,4 +244,13 @@ address_from_root(const Addresses *addresses, const Page *page)
 
 	make_path(&path, addresses, page);
 	return g_strconcat(address_base_path(addresses), path.text, NULL);
+}
+
+char *
+address_download_name(const Addresses *addresses, const Locale *locale)
+{
+	const char *host = strstr(addresses->base_url, "://") + strlen("://");
+	char *name = g_strdup_printf("%.*s-%s", (int) strcspn(host, "/"), host, locale->folder);
+
+	return g_strcanon(name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS ".-", '-');
 }

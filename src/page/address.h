@@ -8,6 +8,7 @@
 typedef struct {
 	const char *base_url;           /* ends with a slash */
 	bool clean_urls;                /* without ".html" and "index.html" */
+	const Locale *packed;           /* the only locale whose pages are there, on a disk; NULL where all are */
 	const char *const *asset_names; /* by number */
 } Addresses;
 
@@ -22,6 +23,14 @@ char *address_file(const Addresses *addresses, const Page *page);
  * it, to another (RFC 3986, section 4.2).
  * Returns: (transfer full): not escaped for HTML; needs no percent encoding. */
 char *address_link(const Addresses *addresses, const char *here, const Page *to);
+
+/* What links to entries and pairs end with: ".html", or nothing. */
+const char *address_suffix(const Addresses *addresses);
+
+/* The name under which a reader keeps the download of a locale, without its ".zip":
+ * "codes.example.org-ja", of characters that any file system takes.
+ * Returns: (transfer full). */
+char *address_download_name(const Addresses *addresses, const Locale *locale);
 
 /* The page's absolute address.
  * Returns: (transfer full). */

@@ -153,6 +153,7 @@ assets_new(const Source *source, Findings *findings)
 	assets->count = source->assets->len;
 	assets->names = g_new0(char *, assets->count + 1);
 	assets->template_names = g_new0(char *, assets->count + 1);
+	assets->is_shown = g_new0(bool, assets->count);
 	assets->bytes = g_new0(GBytes *, assets->count);
 	for (guint i = 0; i < assets->count; i++) {
 		assets->names[i] = g_strdup(asset_at(source, i)->name);
@@ -165,7 +166,7 @@ assets_new(const Source *source, Findings *findings)
 void
 assets_publish(Assets *assets, const Source *source, const bool *shown)
 {
-	g_autofree bool *reached = g_new0(bool, assets->count);
+	bool *reached = assets->is_shown;
 
 	for (guint i = 0; i < assets->count; i++)
 		if (shown[i])
@@ -192,6 +193,7 @@ assets_free(Assets *assets)
 	for (guint i = 0; i < assets->count; i++)
 		g_clear_pointer(&assets->bytes[i], g_bytes_unref);
 	g_free(assets->bytes);
+	g_free(assets->is_shown);
 	g_strfreev(assets->names);
 	g_strfreev(assets->template_names);
 	g_free(assets);

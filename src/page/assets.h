@@ -10,6 +10,7 @@
 typedef struct {
 	guint count;
 	char **names;          /* of the files: "style.3f2a9c1b.css" once they are shown; NULL at the end */
+	bool *is_shown;        /* whether templates show it, or an asset that they show leads to it */
 	char **template_names; /* by which templates know their addresses: "asset_style_css"; NULL at the end */
 	GBytes **bytes;        /* once it is known what is shown; in style sheets and scripts, "./style.css" has become
 				  "./style.3f2a9c1b.css" */

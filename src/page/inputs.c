@@ -274,6 +274,7 @@ inputs_of(const Inputs *inputs, const Page *page)
 	case PAGE_NOT_FOUND:
 	case PAGE_HOME:
 	case PAGE_TRANSLATIONS:
+	case PAGE_DOWNLOAD:
 	case PAGE_SEARCH:
 	case PAGE_OFFLINE:
 	case PAGE_COLLECTION:

@@ -59,6 +59,10 @@ const TemplateName template_names[] = {
 	{ IN(TEMPLATE_HOME), NAME_COLLECTIONS, "collections", VALUE_ROWS,
 	  "address; title; summary; numbers of codes and pairs; codes as list items; pairs with words of their own as "
 	  "list items" },
+	{ IN(TEMPLATE_HOME), NAME_DOWNLOAD, "download", VALUE_MARKUP,
+	  "text of a link to the language's pages for reading offline, or empty" },
+	{ IN(TEMPLATE_HOME), NAME_DOWNLOAD_HREF, "download_href", VALUE_MARKUP, "its address" },
+	{ IN(TEMPLATE_HOME), NAME_DOWNLOAD_NAME, "download_name", VALUE_MARKUP, "the name for the file" },
 	{ IN(TEMPLATE_COLLECTION), NAME_HEADING, "heading", VALUE_MARKUP, "title of the collection" },
 	{ IN(TEMPLATE_COLLECTION), NAME_SUMMARY, "summary", VALUE_MARKUP, "summary of the collection" },
 	{ IN(TEMPLATE_COLLECTION), NAME_DESCRIPTION, "description", VALUE_MARKUP, "description of the collection" },

@@ -17,7 +17,9 @@ struct Plan {
 	GArray *runs;       /* of Run */
 	guint64 count;
 	guint64 listed;
+	guint asset_count;
 	bool has_feed;
+	bool has_downloads;
 	GArray **former;   /* by collection: of FormerAddress; NULL where no page stands at them */
 	bool **translated; /* by collection, then by entry and locale */
 };
@@ -56,6 +58,27 @@ bool
 plan_has_search(const Plan *plan)
 {
 	return plan->model->short_title != NULL;
+}
+
+bool
+plan_has_downloads(const Plan *plan)
+{
+	return plan->has_downloads;
+}
+
+guint64
+plan_download_pages(const Plan *plan)
+{
+	const Model *model = plan->model;
+	/* The choice of language, the home page, and the one that stands in for others. */
+	guint64 count = 3 + (model->locale_count > 1 ? 1 : 0);
+
+	for (guint i = 0; i < model->collection_count; i++) {
+		guint entries = model->collections[i].entry_count;
+
+		count += 1 + entries + pair_count(entries);
+	}
+	return count;
 }
 
 /* An address of an entry: its own is number 0.  NULL behind the last. */
@@ -115,17 +138,20 @@ plan_former_addresses(const Collection *collection)
 	return all;
 }
 
+/* The pages of a locale; is_served tells whether by a server, which shows one at wrong
+ * addresses. */
 static void
-add_locale(Plan *plan, const Locale *locale)
+add_locale(Plan *plan, const Locale *locale, bool is_served)
 {
 	add_run(plan, PAGE_HOME, locale, NULL, 1);
 	/* In a single language there is nothing to tell. */
 	add_run(plan, PAGE_TRANSLATIONS, locale, NULL, plan->model->locale_count > 1 ? 1 : 0);
+	add_run(plan, PAGE_DOWNLOAD, locale, NULL, plan->has_downloads ? 1 : 0);
 	add_run(plan, PAGE_FEED, locale, NULL, plan_has_feed(plan) ? 1 : 0);
 	add_run(plan, PAGE_OPENSEARCH, locale, NULL, plan_has_search(plan) ? 1 : 0);
 	add_run(plan, PAGE_SEARCH, locale, NULL, 1);
 	add_run(plan, PAGE_OFFLINE, locale, NULL, 1);
-	add_run(plan, PAGE_NOT_FOUND, locale, NULL, 1);
+	add_run(plan, PAGE_NOT_FOUND, locale, NULL, is_served ? 1 : 0);
 	for (guint i = 0; i < plan->model->collection_count; i++) {
 		const Collection *collection = &plan->model->collections[i];
 
@@ -189,28 +215,52 @@ list_translated(const Model *model, const Collection *collection)
 	return translated;
 }
 
-Plan *
-plan_new(const Model *model, const Locale *const *locales, guint count, guint asset_count)
+/* A plan without pages. */
+static Plan *
+plan_new_empty(const Model *model, const Locale *const *locales, guint count, guint asset_count)
 {
 	Plan *plan = g_new0(Plan, 1);
 
 	plan->model = model;
 	plan->runs = g_array_new(FALSE, FALSE, sizeof(Run));
 	plan->locales = g_ptr_array_new();
+	plan->asset_count = asset_count;
 	plan->has_feed = has_days(model);
+	plan->translated = g_new(bool *, model->collection_count);
+	for (guint i = 0; i < model->collection_count; i++)
+		plan->translated[i] = list_translated(model, &model->collections[i]);
+	for (guint i = 0; i < count; i++)
+		g_ptr_array_add(plan->locales, (gpointer) locales[i]);
+	g_ptr_array_sort(plan->locales, compare_locales);
+	return plan;
+}
+
+Plan *
+plan_new_download(const Plan *plan, const Locale *locale)
+{
+	guint count;
+	const Locale *const *locales = plan_locales(plan, &count);
+	Plan *download = plan_new_empty(plan->model, locales, count, plan->asset_count);
+
+	add_run(download, PAGE_CHOICE, NULL, NULL, 1);
+	add_locale(download, locale, false);
+	add_run(download, PAGE_ASSET, NULL, NULL, plan->asset_count);
+	return download;
+}
+
+Plan *
+plan_new(const Model *model, const Locale *const *locales, guint count, guint asset_count)
+{
+	Plan *plan = plan_new_empty(model, locales, count, asset_count);
+
+	plan->has_downloads = model->downloads == DOWNLOADS_ZIP;
 	if (model->redirects == REDIRECTS_STUBS) {
 		plan->former = g_new(GArray *, model->collection_count);
 		for (guint i = 0; i < model->collection_count; i++)
 			plan->former[i] = plan_former_addresses(&model->collections[i]);
 	}
-	plan->translated = g_new(bool *, model->collection_count);
-	for (guint i = 0; i < model->collection_count; i++)
-		plan->translated[i] = list_translated(model, &model->collections[i]);
-	for (guint i = 0; i < count; i++) {
-		g_ptr_array_add(plan->locales, (gpointer) locales[i]);
-		add_locale(plan, locales[i]);
-	}
-	g_ptr_array_sort(plan->locales, compare_locales);
+	for (guint i = 0; i < count; i++)
+		add_locale(plan, locales[i], true);
 	plan->listed = count_listed(plan);
 	add_run(plan, PAGE_CHOICE, NULL, NULL, 1);
 	add_run(plan, PAGE_NOT_FOUND, NULL, NULL, 1);
@@ -419,6 +469,7 @@ plan_is_translated(const Plan *plan, const Page *page)
 		return entry_is_translated(plan, page->first, locale) &&
 		       entry_is_translated(plan, page->second, locale) &&
 		       (words == NULL || words_are_translated(words, locale));
+	case PAGE_DOWNLOAD:
 	case PAGE_FEED:
 	case PAGE_OPENSEARCH:
 	case PAGE_DATA:

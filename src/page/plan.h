@@ -17,6 +17,7 @@ typedef enum {
 	PAGE_ASSET,        /* a file of templates/assets/ */
 	PAGE_HOME,         /* the home page of a locale */
 	PAGE_TRANSLATIONS, /* how far each language is, in a locale */
+	PAGE_DOWNLOAD,     /* the pages of a locale as an archive */
 	PAGE_FEED,         /* what was added and changed, in a locale */
 	PAGE_OPENSEARCH,   /* how to search a locale from a browser */
 	PAGE_SEARCH,       /* what the search looks through, in a locale */
@@ -53,6 +54,12 @@ typedef struct Plan Plan;
  * all that it is given.
  * Returns: (transfer full): free with plan_free(). */
 Plan *plan_new(const Model *model, const Locale *const *locales, guint count, guint asset_count);
+
+/* The plan of what PAGE_DOWNLOAD has of a locale: its pages, and of the whole site the
+ * choice of language and the assets.  Those of the other locales are published with it,
+ * but not in it.  Borrows what the plan does.
+ * Returns: (transfer full): free with plan_free(). */
+Plan *plan_new_download(const Plan *plan, const Locale *locale);
 
 void plan_free(Plan *plan);
 
@@ -96,6 +103,10 @@ bool plan_is_translated(const Plan *plan, const Page *page);
 /* Whether locales have a feed, and a description of their search. */
 bool plan_has_feed(const Plan *plan);
 bool plan_has_search(const Plan *plan);
+
+/* Whether locales can be downloaded, and how many pages for readers such a download has. */
+bool plan_has_downloads(const Plan *plan);
+guint64 plan_download_pages(const Plan *plan);
 
 /* The addresses that entries of a collection and their pairs had before.
  * Returns: (transfer full): of FormerAddress. */

@@ -237,7 +237,7 @@ append_parts(Markup *out, const char *variable, const char *root, const char *of
 
 /* The addresses that may be meant, without their suffix, from the parts. */
 static void
-append_pages(Markup *out, const char *root, bool clean_urls)
+append_pages(Markup *out, const char *root, const char *suffix)
 {
 	static const char parts[] = "\"$viceversa_place_known|$viceversa_first_known|$viceversa_second_known\"";
 	g_autofree char *text =
@@ -253,7 +253,7 @@ append_pages(Markup *out, const char *root, bool clean_urls)
 			    "map \"\" $viceversa_suffix {\n"
 			    "    default \"%s\";\n"
 			    "}\n",
-			    parts, root, root, parts, root, clean_urls ? "" : ".html");
+			    parts, root, root, parts, root, suffix);
 
 	markup_append_trusted(out, text);
 }
@@ -282,7 +282,7 @@ render_nginx(const Renderer *renderer, G_GNUC_UNUSED const Page *page, Markup *o
 	for (guint i = 0; i < model->collection_count; i++)
 		append_names(out, &model->collections[i]);
 	markup_literal(out, "}\n");
-	append_pages(out, root, renderer->addresses->clean_urls);
+	append_pages(out, root, address_suffix(renderer->addresses));
 }
 
 void

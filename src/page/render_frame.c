@@ -29,6 +29,7 @@ kind_name(PageKind kind)
 	case PAGE_LLMS:
 	case PAGE_RULES:
 	case PAGE_NGINX:
+	case PAGE_DOWNLOAD:
 	case PAGE_FEED:
 	case PAGE_OPENSEARCH:
 	case PAGE_DATA:

@@ -27,12 +27,15 @@ View *
 render_choice(Context *context)
 {
 	g_autoptr(View) view = context_view(context, TEMPLATE_CHOICE);
+	const Locale *packed = context->renderer->addresses->packed;
 	guint count;
 	const Locale *const *locales = plan_locales(context->renderer->plan, &count);
 
 	context_set_text(context, view, NAME_HEADING, context->renderer->model->title);
 	context_set_text(context, view, NAME_TAGLINE, context->renderer->model->tagline);
 	for (guint i = 0; i < count; i++) {
+		if (packed != NULL && locales[i] != packed)
+			continue;
 		add_choice(context, view, locales[i]);
 		add_choice_message(view, locales[i], MESSAGE_CHOOSE_LANGUAGE);
 	}
@@ -175,6 +178,23 @@ add_collection(Context *context, View *view, const Collection *collection)
 	view_add_markup(view, confused);
 }
 
+/* The link to what can be downloaded of the locale. */
+static void
+set_download(Context *context, View *view)
+{
+	const Plan *plan = context->renderer->plan;
+	MessageValue values[] = { { .number = (gint64) plan_download_pages(plan) } };
+	g_autofree char *link = context_link(context, (Page) { .kind = PAGE_DOWNLOAD, .locale = context->locale });
+	g_autofree char *name = address_download_name(context->renderer->addresses, context->locale);
+	g_autofree char *file = g_strconcat(name, ".zip", NULL);
+	g_autoptr(Markup) text = markup_new();
+
+	context_message(context, text, MESSAGE_DOWNLOAD, values, NULL);
+	view_set_markup(view, NAME_DOWNLOAD, text);
+	view_set_text(view, NAME_DOWNLOAD_HREF, link);
+	view_set_text(view, NAME_DOWNLOAD_NAME, file);
+}
+
 View *
 render_home(Context *context)
 {
@@ -185,6 +205,8 @@ render_home(Context *context)
 	context_set_text(context, view, NAME_TAGLINE, model->tagline);
 	for (guint i = 0; i < model->collection_count; i++)
 		add_collection(context, view, &model->collections[i]);
+	if (plan_has_downloads(context->renderer->plan))
+		set_download(context, view);
 	context_set_improve(context, view);
 	context_set_structured(context, view);
 	return g_steal_pointer(&view);

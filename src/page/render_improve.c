@@ -165,6 +165,7 @@ context_set_improve(Context *context, View *view)
 	case PAGE_LLMS:
 	case PAGE_RULES:
 	case PAGE_NGINX:
+	case PAGE_DOWNLOAD:
 	case PAGE_FEED:
 	case PAGE_OPENSEARCH:
 	case PAGE_DATA:

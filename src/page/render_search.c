@@ -177,7 +177,7 @@ render_search(const Renderer *renderer, const Page *page)
 	json_builder_add_int_value(json, SEARCH_FORMAT);
 	add_string(&search, "lang", page->locale->tag);
 	add_string(&search, "source", renderer->model->source_locale->tag);
-	add_string(&search, "suffix", renderer->addresses->clean_urls ? "" : ".html");
+	add_string(&search, "suffix", address_suffix(renderer->addresses));
 	add_messages(&search);
 	json_builder_set_member_name(json, "collections");
 	json_builder_begin_array(json);

@@ -58,6 +58,7 @@ fill_content(Context *context, GError **error)
 	case PAGE_LLMS:
 	case PAGE_RULES:
 	case PAGE_NGINX:
+	case PAGE_DOWNLOAD:
 	case PAGE_FEED:
 	case PAGE_OPENSEARCH:
 	case PAGE_DATA:
@@ -69,11 +70,19 @@ fill_content(Context *context, GError **error)
 	g_assert_not_reached();
 }
 
+/* Pages of the whole site are in the source language, where that is there. */
+static const Locale *
+locale_of_site(const Renderer *renderer)
+{
+	const Locale *packed = renderer->addresses->packed;
+
+	return packed == NULL ? renderer->model->source_locale : packed;
+}
+
 static GBytes *
 render_html(const Renderer *renderer, const Page *page, GError **error)
 {
-	/* Pages of the whole site are in the source language. */
-	const Locale *locale = page->locale == NULL ? renderer->model->source_locale : page->locale;
+	const Locale *locale = page->locale == NULL ? locale_of_site(renderer) : page->locale;
 	g_autofree char *file = address_file(renderer->addresses, page);
 	Context context = { .renderer = renderer, .page = page, .file = file, .locale = locale };
 	g_autoptr(View) view = fill_content(&context, error);
@@ -141,6 +150,8 @@ renderer_render(const Renderer *renderer, const Page *page, GError **error)
 	case PAGE_ENTRY:
 	case PAGE_PAIR:
 		return render_html(renderer, page, error);
+	case PAGE_DOWNLOAD:
+		break;
 	}
 	g_assert_not_reached();
 }

@@ -13,7 +13,8 @@ Renderer *renderer_new(const Plan *plan, const Addresses *addresses, const Templ
 
 void renderer_free(Renderer *renderer);
 
-/* Renders one page.  Safe to call from several threads.
+/* Renders one page, but no PAGE_DOWNLOAD, which is made of others.  Safe to call from
+ * several threads.
  * Returns: (nullable) (transfer full): its bytes; NULL with error set where a
  * template fails. */
 GBytes *renderer_render(const Renderer *renderer, const Page *page, GError **error);

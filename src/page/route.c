@@ -68,6 +68,7 @@ add_pages(Routes *routes, const Page *page)
 	case PAGE_LLMS:
 	case PAGE_RULES:
 	case PAGE_NGINX:
+	case PAGE_DOWNLOAD:
 	case PAGE_FEED:
 	case PAGE_OPENSEARCH:
 	case PAGE_DATA:

@@ -302,6 +302,7 @@ append_data(Context *context, Markup *data)
 	case PAGE_LLMS:
 	case PAGE_RULES:
 	case PAGE_NGINX:
+	case PAGE_DOWNLOAD:
 	case PAGE_FEED:
 	case PAGE_OPENSEARCH:
 	case PAGE_DATA:

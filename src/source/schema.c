@@ -41,6 +41,7 @@ static const SchemaField site_fields[] = {
 	{ "licence", &licence, 0, "Under which the texts may be used" },
 	{ "clean_urls", &boolean, 0, "Whether addresses go without .html, for hosts that resolve it" },
 	{ "redirects", &word, 0, "How other addresses lead to pages: rules, stubs or none" },
+	{ "downloads", &word, 0, "What readers can download of each language: zip or none" },
 	{ "repository", &pattern, 0, "The address at which a file can be edited, with {path} and perhaps {line}" },
 	{ NULL, NULL, 0, NULL },
 };

@@ -185,10 +185,39 @@ TEST(locales_that_share_the_beginning_of_their_names_are_told_apart)
 	assert_string_free(link_between(&clean, &to, &from), "../pt-BR/");
 }
 
+TEST(on_a_disk_links_name_files_and_other_locales_are_elsewhere)
+{
+	Addresses packed = clean;
+
+	packed.packed = &japanese;
+	assert_string_free(address_link(&packed, "ja/smtp/250-vs-334.html", &home), "../index.html");
+	assert_string_free(address_link(&packed, "ja/index.html", &pair), "smtp/250-vs-334.html");
+	assert_string_free(address_link(&packed, "ja/smtp/250.html", &asset), "../../assets/style.css");
+	assert_string_free(address_link(&packed, "ja/smtp/250.html", &choice), "../../index.html");
+	assert_string_free(address_link(&packed, "ja/smtp/250.html", &chinese_entry),
+			   "https://example.org/docs/zh/smtp/250");
+	assert_string_free(address_absolute(&packed, &entry), "https://example.org/docs/ja/smtp/250");
+	assert_string_equal(address_suffix(&packed), ".html");
+	assert_string_equal(address_suffix(&clean), "");
+	assert_string_equal(address_suffix(&plain), ".html");
+}
+
+TEST(a_download_is_named_for_its_site_and_locale)
+{
+	static const Addresses port = { .base_url = "http://localhost:8000/" };
+	static const Addresses foreign = { .base_url = "https://b\303\274cher.example/x/" };
+
+	assert_string_free(address_download_name(&plain, &japanese), "example.org-ja");
+	assert_string_free(address_download_name(&port, &chinese), "localhost-8000-zh");
+	assert_string_free(address_download_name(&foreign, &chinese), "b--cher.example-zh");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(on_a_disk_links_name_files_and_other_locales_are_elsewhere),
+		cmocka_unit_test(a_download_is_named_for_its_site_and_locale),
 		cmocka_unit_test(every_kind_of_page_has_its_file),
 		cmocka_unit_test(a_file_is_the_same_whatever_its_address),
 		cmocka_unit_test(an_absolute_address_is_the_base_and_the_file),

@@ -233,6 +233,34 @@ TEST(a_full_disk_is_an_error_and_leaves_nothing)
 	assert_string_free(folder_list(folder, ""), "");
 }
 
+TEST(an_archive_in_memory_is_a_zip)
+{
+	g_autoptr(Folder) folder = folder_new();
+	g_autoptr(Archive) archive = archive_open_memory(ARCHIVE_TIME, NULL);
+	g_autofree char *path = folder_path(folder, "download.zip");
+	g_autoptr(GBytes) bytes = NULL;
+
+	put(archive, "a/ja/index.html", "home");
+	put(archive, "a/short.html", "x");
+	bytes = archive_finish_memory(archive, NULL);
+	assert_non_null(bytes);
+	assert_true(g_file_set_contents(path, g_bytes_get_data(bytes, NULL), (gssize) g_bytes_get_size(bytes), NULL));
+	assert_string_free(read_archive(folder, "download.zip"), "a/ja/index.html 644 0:0 315532800 home\n"
+								 "a/short.html 644 0:0 315532800 x\n");
+}
+
+TEST(an_archive_in_memory_is_smaller_than_what_is_in_it)
+{
+	g_autoptr(Archive) archive = archive_open_memory(ARCHIVE_TIME, NULL);
+	g_autofree char *text = g_strnfill(100000, 'x');
+	g_autoptr(GBytes) bytes = NULL;
+
+	put(archive, "a.html", text);
+	bytes = archive_finish_memory(archive, NULL);
+	assert_non_null(bytes);
+	assert_in_range(g_bytes_get_size(bytes), 100, 2000);
+}
+
 int
 main(void)
 {
@@ -246,7 +274,10 @@ main(void)
 		cmocka_unit_test(nothing_stays_of_an_archive_that_is_not_finished),
 		cmocka_unit_test(what_cannot_be_opened_is_named),
 		cmocka_unit_test(a_full_disk_is_an_error_and_leaves_nothing),
+		cmocka_unit_test(an_archive_in_memory_is_a_zip),
+		cmocka_unit_test(an_archive_in_memory_is_smaller_than_what_is_in_it),
 	};
 
+	archive_prepare();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

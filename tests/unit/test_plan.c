@@ -524,6 +524,58 @@ TEST(there_is_a_feed_when_an_entry_has_a_day)
 	assert_contains(files, "de/feed.xml\n");
 }
 
+TEST(a_download_has_one_locale_and_what_that_needs)
+{
+	g_autoptr(Folder) folder = site_new();
+
+	folder_replace(folder, "content/site.yaml", "source_locale: en\n",
+		       "source_locale: en\nredirects: stubs\ndownloads: zip\n");
+
+	g_autoptr(Loaded) site = loaded_new(folder);
+	g_autoptr(Plan) plan = plan_of(site, 2);
+	g_autoptr(Plan) download = plan_new_download(plan, loaded_locale(site, "de"));
+	g_autofree char *files = files_of(plan);
+	guint count;
+
+	assert_true(plan_has_downloads(plan));
+	assert_contains(files, "de/download.zip\n");
+	assert_contains(files, "en/download.zip\n");
+	assert_false(plan_has_downloads(download));
+	/* Its pages still name the others. */
+	plan_locales(download, &count);
+	assert_int_equal(count, site->model->locale_count);
+	assert_string_free(files_of(download), "index.html\n"
+					       "de/index.html\n"
+					       "de/translations.html\n"
+					       "de/search.json\n"
+					       "de/offline.html\n"
+					       "de/alpha/index.html\n"
+					       "de/alpha.json\n"
+					       "de/alpha/1.html\n"
+					       "de/alpha/2.html\n"
+					       "de/alpha/10.html\n"
+					       "de/alpha/1-vs-2.html\n"
+					       "de/alpha/1-vs-10.html\n"
+					       "de/alpha/2-vs-10.html\n"
+					       "de/beta/index.html\n"
+					       "de/beta.json\n"
+					       "de/beta/a.html\n"
+					       "assets/a.css\n"
+					       "assets/b.js\n");
+	assert_int_equal(plan_download_pages(plan), 13);
+}
+
+TEST(without_the_option_there_is_nothing_to_download)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autoptr(Loaded) site = loaded_new(folder);
+	g_autoptr(Plan) plan = plan_of(site, 0);
+	g_autofree char *files = files_of(plan);
+
+	assert_false(plan_has_downloads(plan));
+	assert_lacks(files, "download.zip");
+}
+
 int
 main(void)
 {
@@ -548,6 +600,8 @@ main(void)
 		cmocka_unit_test(stubs_stand_at_the_other_order_and_at_former_addresses),
 		cmocka_unit_test(a_stub_knows_the_page_that_it_leads_to),
 		cmocka_unit_test(a_site_without_redirects_has_no_file_for_them),
+		cmocka_unit_test(a_download_has_one_locale_and_what_that_needs),
+		cmocka_unit_test(without_the_option_there_is_nothing_to_download),
 		cmocka_unit_test(there_is_a_feed_when_an_entry_has_a_day),
 	};
 
