@@ -193,6 +193,8 @@ add_entries(GOptionContext *context, const Command *command, Options *options)
 		  "The folder that holds content/, locales/ and templates/ (default: .)", "DIR" },
 		{ "strict", 0, 0, G_OPTION_ARG_NONE, &options->strict, "Let warnings count as errors", NULL },
 		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "Say nothing but what is wrong", NULL },
+		/* Without this a "--", behind which all are arguments, would be one itself. */
+		{ G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->arguments, NULL, NULL },
 		G_OPTION_ENTRY_NULL,
 	};
 
@@ -213,12 +215,15 @@ clear_options(Options *options)
 	g_free(options->base_url);
 	g_free(options->format);
 	g_strfreev(options->locales);
+	g_strfreev(options->arguments);
 }
 
 /* What is wrong with the options together; prints it. */
 static Status
-check_options(const Command *command, const Options *options, int arguments, Report *report)
+check_options(const Command *command, const Options *options, Report *report)
 {
+	int arguments = (int) g_strv_length(options->arguments);
+
 	if (arguments < command->least)
 		return report_usage(report, "'%s' lacks an argument: %s", command->name, command->arguments);
 	if (arguments > command->most)
@@ -254,9 +259,9 @@ run(const Command *command, int argc, char **argv)
 	report = report_new(options.quiet);
 	if (options.root == NULL)
 		options.root = g_strdup(".");
-	options.arguments = argv + 1;
-	status =
-	    parsed ? check_options(command, &options, argc - 1, report) : report_usage(report, "%s", error->message);
+	if (options.arguments == NULL)
+		options.arguments = g_new0(char *, 1);
+	status = parsed ? check_options(command, &options, report) : report_usage(report, "%s", error->message);
 	if (status == STATUS_DONE)
 		status = report_end(report, command->run(&options, report));
 	clear_options(&options);

@@ -6,6 +6,7 @@ behaviours=(
   quiet_silences_the_result_but_no_finding
   results_count_in_good_english
   help_and_version_end_well
+  two_hyphens_are_no_argument
   strict_stops_a_build_before_it_writes
   foreign_files_stay_and_only_earlier_pages_go
   a_removed_locale_leaves_no_folder
@@ -105,6 +106,39 @@ results_count_in_good_english() {
   expect_output "$copy" "34 pages in 2 locales, nothing to mend"
   viceversa "$copy" check --locale de
   expect_output "$copy" "21 pages in 1 locale, nothing to mend"
+}
+
+# Each command, with as many arguments as it takes and one more behind them.
+two_hyphens_are_no_argument() {
+  local copy="$work/hyphens" command arguments
+  fresh_copy "$copy"
+  while IFS=: read -r command arguments; do
+    viceversa "$copy" $command -- $arguments -x
+    expect_status $? 2
+    if [ "$(head -n 1 "$copy.err")" != "viceversa: '$command' takes no argument '-x'" ]; then
+      echo "'$command -- $arguments -x' is answered with: $(cat "$copy.err")"
+    fi
+  done <<'COMMANDS'
+build:
+serve:
+check:
+publish:www
+rollback:www
+locale add:nl
+locale accept:de alpha/1 summary
+po export:de
+po import:de.po
+schema:entry
+COMMANDS
+  viceversa "$copy" locale status -- -x
+  expect_status $? 2
+  grep -qF "the site has no locale '-x'" "$copy.err" || echo "'locale status -- -x' is answered with: $(cat "$copy.err")"
+  viceversa "$copy" merge -- -x
+  grep -qF "'-x'" "$copy.err" || echo "'merge -- -x' is answered with: $(cat "$copy.err")"
+  viceversa "$copy" schema -- entry
+  expect_status $? 0
+  viceversa "$copy" build --quiet --
+  expect_status $? 0
 }
 
 help_and_version_end_well() {
