@@ -4,7 +4,7 @@
 #include "output/file.h"
 #include "output/releases.h"
 #include "source/fingerprint.h"
-#include "source/source.h"
+#include "source/pseudo.h"
 
 /* What is published. */
 typedef struct {
@@ -47,6 +47,22 @@ check_build(const Publication *publication, Report *report)
 	return STATUS_DONE;
 }
 
+/* Whether a site has pages in a language that --pseudo made.  An author's own may have
+ * the same name. */
+static bool
+has_pseudo(Manifest *manifest, const Source *source)
+{
+	static const char *const tags[] = { PSEUDO_ACCENTED, PSEUDO_MIRRORED };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(tags); i++) {
+		g_autofree char *home = g_strconcat(tags[i], "/index.html", NULL);
+
+		if (source_tree_of_locale(source, tags[i]) == NULL && manifest_find(manifest, home, 0) >= 0)
+			return true;
+	}
+	return false;
+}
+
 /* Whether the files that a site is made of are still those of the build. */
 static Status
 check_sources(const Publication *publication, const Options *options, Report *report)
@@ -61,6 +77,10 @@ check_sources(const Publication *publication, const Options *options, Report *re
 		report_findings(report, findings);
 		return STATUS_FINDINGS;
 	}
+	if (has_pseudo(publication->manifest, source))
+		return report_refusal(report,
+				      "'%s' was built with --pseudo, whose languages are for tests; build it without",
+				      publication->folder);
 	if (source_fingerprint(source) != manifest_build(publication->manifest).files)
 		return report_refusal(report, "'%s' is older than its sources; build the site again",
 				      publication->folder);

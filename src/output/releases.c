@@ -1,10 +1,12 @@
 #include "output/releases.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -14,6 +16,9 @@
 
 /* The address of a socket has 108 bytes, of which ssh takes some for itself. */
 #define SHARING_MAX 60
+
+/* How often somebody may take away the folder of that socket, just made. */
+#define SHARING_TRIES 10
 
 /* What runs at the destination. */
 #define SCRIPT "/viceversa/releases.sh"
@@ -27,6 +32,7 @@ struct Releases {
 	GSubprocess *script;
 	GDataInputStream *answers;
 	char *sharing; /* the socket by which all of ssh share a connection; NULL for none */
+	int folder;    /* that it is in, locked by all who use it; where there is a socket */
 	char *place;   /* the folder to upload to, below the destination; NULL for none */
 	char *next;
 	char *live;
@@ -105,22 +111,57 @@ add(GPtrArray *arguments, const char *argument)
 	g_ptr_array_add(arguments, g_strdup(argument));
 }
 
+/* Opens a folder that nobody else can look into, making it where there is none.  Another
+ * publish that was its last may remove it until it is locked.
+ * Returns: -1 where it is not to be had. */
+static int
+enter_folder(const char *path)
+{
+	struct stat status;
+	struct stat now;
+
+	for (guint i = 0; i < SHARING_TRIES; i++) {
+		int folder;
+
+		if (g_mkdir(path, 0700) < 0 && errno != EEXIST)
+			return -1;
+		folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		if (folder < 0)
+			continue;
+		if (fstat(folder, &status) == 0 && status.st_uid == geteuid() && (status.st_mode & 0077) == 0 &&
+		    flock(folder, LOCK_SH) == 0 && lstat(path, &now) == 0 && now.st_ino == status.st_ino)
+			return folder;
+		close(folder);
+	}
+	return -1;
+}
+
+/* Removes the folder behind its last user. */
+static void
+leave_folder(Releases *releases)
+{
+	g_autofree char *path = releases->sharing == NULL ? NULL : g_path_get_dirname(releases->sharing);
+
+	if (path == NULL)
+		return;
+	if (flock(releases->folder, LOCK_EX | LOCK_NB) == 0)
+		g_rmdir(path);
+	close(releases->folder);
+}
+
 /* The socket by which rsync's connections become part of the script's own: whoever has
- * to give a password gives it once.  It is in a folder that nobody else can write in;
- * without one each connects by itself. */
+ * to give a password gives it once.  Without the folder for it each connects by itself. */
 static void
 share_connection(Releases *releases)
 {
 	static const char safe[] = G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "/._-";
 	g_autofree char *folder = g_strdup_printf("%s/viceversa-%u", g_get_tmp_dir(), (guint) geteuid());
-	struct stat status;
 
 	/* It becomes a word of rsync's, and ssh knows signs with a meaning. */
 	if (folder[strspn(folder, safe)] != '\0' || strlen(folder) > SHARING_MAX)
 		return;
-	if ((g_mkdir(folder, 0700) < 0 && errno != EEXIST) || lstat(folder, &status) < 0)
-		return;
-	if (S_ISDIR(status.st_mode) && status.st_uid == geteuid() && (status.st_mode & 0077) == 0)
+	releases->folder = enter_folder(folder);
+	if (releases->folder >= 0)
 		releases->sharing = g_strdup_printf("%s/%d", folder, (int) getpid());
 }
 
@@ -324,6 +365,7 @@ releases_free(Releases *releases)
 		drain(releases->answers);
 		g_subprocess_wait(releases->script, NULL, NULL);
 	}
+	leave_folder(releases);
 	g_free(releases->sharing);
 	g_clear_object(&releases->answers);
 	g_clear_object(&releases->script);

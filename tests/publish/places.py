@@ -73,6 +73,25 @@ def check_sites(root, other):
     check(not os.path.exists(www), "not even the destination was made")
 
 
+def check_pseudo(root):
+    www = os.path.join(WORK, "pseudo")
+    build(root, "--quiet", "--pseudo")
+    expect("a site with languages for tests is not published", publish(root, www), 2,
+           "'site' was built with --pseudo, whose languages are for tests; build it without\n")
+    check(not os.path.exists(www), "and no folder is made for it")
+    build(root, "--quiet", "--pseudo", "--output", root + "/accented", "--locale", "en-XA")
+    expect("nor is one in such a language alone", publish(root, www, "--output", root + "/accented"), 2, "was built with --pseudo")
+    build(root, "--quiet")
+    expect("it is, once they are gone", publish(root, www), 0)
+    own = publisher.site("own-pseudo", mark="A", tags=["de", "en"])
+    os.rename(own + "/locales/de", own + "/locales/en-XA")
+    value = publisher.read(own + "/locales/en-XA/locale.yaml")
+    value["tag"] = "en-XA"
+    publisher.write(own + "/locales/en-XA/locale.yaml", value)
+    build(own, "--quiet")
+    expect("a language of the author's may have that name", publish(own, os.path.join(WORK, "own-www")), 0)
+
+
 def check_only_ours(root):
     """Of the folder of a site nothing is published but what the build wrote."""
     www = os.path.join(WORK, "ours")
@@ -295,14 +314,50 @@ def check_lock(root):
           "a lock of another machine is waited for, and named", said)
 
 
+def connections(log):
+    with open(log, encoding="utf-8") as file:
+        return file.read().count("Accepted publickey")
+
+
+def check_sharing(root, environment, log):
+    """A publish makes one connection, and leaves nothing of it on this machine."""
+    here = os.path.join(WORK, "t")
+    folder = "%s/viceversa-%d" % (here, os.geteuid())
+    environment = dict(environment, TMPDIR=here)
+    os.makedirs(folder, mode=0o700)
+    www = "web:" + os.path.join(WORK, "shared")
+    before = connections(log)
+    expect("a publish with a folder that a killed one left", publish(root, www, env=environment), 0, "is live at")
+    check(connections(log) == before + 1, "a publish makes one connection", connections(log) - before)
+    check(os.listdir(here) == [], "a publish over ssh leaves no folder for its connection", os.listdir(here))
+    expect("a rollback that fails", rollback(www, env=environment), 2, "no release before")
+    check(os.listdir(here) == [], "nor does one that fails", os.listdir(here))
+    answers = []
+    threads = [threading.Thread(target=lambda: answers.append(publish(root, www, env=environment))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    check([status for status, _ in answers] == [0] * 4 and os.listdir(here) == [],
+          "nor do several at the same time", (answers, os.listdir(here)))
+    os.mkdir(folder, mode=0o755)
+    before = connections(log)
+    expect("a folder that others may look into is not used", publish(root, www, env=environment), 0)
+    check(connections(log) > before + 1 and os.listdir(here) == [os.path.basename(folder)], "and not removed",
+          (connections(log) - before, os.listdir(here)))
+
+
 def check_remote(root):
     """What can be wrong on the way to another machine, and on it."""
     www = os.path.join(WORK, "remote")
-    server, environment = publisher.sshd("ssh")
+    there = os.path.join(WORK, "there")
+    os.mkdir(there)
+    server, environment = publisher.sshd("ssh", "SetEnv TMPDIR=%s" % there)
     with server:
         expect("a dry run over ssh lists what would be added", publish(root, "web:" + www, "--dry-run", env=environment), 0,
                "added:   en/smtp/250.html")
         check(not os.path.exists(www), "a dry run over ssh writes nothing")
+        check_sharing(root, environment, server.log)
         odd = os.path.join(WORK, "r 'e\"m$o;t[e]*\\x`y`")
         os.mkdir(os.path.join(WORK, "r 'e\"m$o;te\\x`y`"))  # what a pattern would find
         for mark in ("one", "two"):
@@ -314,6 +369,7 @@ def check_remote(root):
         expect("a dry run over ssh lists what would change", publish(root, "web:" + odd, "--dry-run", env=environment), 0,
                "0 added, 0 changed, 0 removed")
         expect("a rollback over ssh", rollback("web:" + odd, env=environment), 0, "is live at")
+        check(os.listdir(there) == [], "no temporary file stays on the other machine", os.listdir(there))
         os.remove(os.path.join(WORK, "ssh/known_hosts"))
         expect("a machine that ssh does not know is not published to", publish(root, "web:" + www, env=environment), 3,
                "Host key verification failed", "cannot reach 'web:")
@@ -341,6 +397,7 @@ def main():
     root = publisher.site("site", mark="A")
     other = publisher.site("two", mark="B", tags=["de", "en"])
     check_sites(root, other)
+    check_pseudo(root)
     check_only_ours(root)
     check_places(root)
     check_changes(root)
