@@ -156,8 +156,12 @@ class Project:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(self.word())
 
+    def new_code(self, codes):
+        taken = self.entries()
+        return random.choice([str(code) for code in codes if str(code) not in taken])
+
     def add_entry(self):
-        code = str(random.randrange(600, 700))
+        code = self.new_code(range(600, 700))
 
         def change(value):
             value["code"] = code
@@ -197,7 +201,7 @@ class Project:
         self.relate(code, lambda related: chosen)
 
     def edit_address(self):
-        code, other = random.choice(self.entries()), str(random.randrange(700, 800))
+        code, other = random.choice(self.entries()), self.new_code(range(700, 800))
         if any(code in [str(item) for item in read(self.path(path)).get("related", [])] or
                code in os.path.basename(path)[:-5].split("-vs-")
                for path in self.files("content/smtp") + self.files("locales")
