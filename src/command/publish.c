@@ -3,8 +3,12 @@
 #include "command/target.h"
 #include "output/file.h"
 #include "output/releases.h"
+#include "page/address.h"
 #include "source/fingerprint.h"
 #include "source/pseudo.h"
+
+/* Where the configuration for nginx looks for rules. */
+#define NGINX_FOLDER "/etc/nginx/viceversa/"
 
 /* What is published. */
 typedef struct {
@@ -211,6 +215,24 @@ is_live(const Publication *publication, Releases *releases, GPtrArray *removed, 
 	       others->len == 0;
 }
 
+/* nginx reads its rules with the rights of root, and only when it is started: so they are
+ * never taken from what is published, and somebody has to know when they are others. */
+static void
+report_rules(const Destination *destination, ReleasesChange change, Report *report)
+{
+	g_autofree char *path = g_strconcat(destination->path, "/current/" ADDRESS_NGINX, NULL);
+	g_autofree char *quoted = g_shell_quote(path);
+	bool is_gone = change == RELEASES_GONE;
+
+	if (change == RELEASES_SAME)
+		return;
+	report_result(report,
+		      "the redirects for nginx have changed; if it has them, say%s%s: "
+		      "sudo %s %s%s" NGINX_FOLDER "%s && sudo nginx -t && sudo nginx -s reload",
+		      destination->host == NULL ? "" : " on ", destination->host == NULL ? "" : destination->host,
+		      is_gone ? "rm" : "cp", is_gone ? "" : quoted, is_gone ? "" : " ", is_gone ? ADDRESS_NGINX : "");
+}
+
 /* Uploads the site, makes sure that all of it is there, and switches. */
 static Status
 put_live(const Publication *publication, Releases *releases, const Destination *destination, gint64 start,
@@ -222,6 +244,7 @@ put_live(const Publication *publication, Releases *releases, const Destination *
 	g_autoptr(GPtrArray) uploaded = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GError) error = NULL;
+	ReleasesChange rules;
 
 	if (is_live(publication, releases, removed, &error)) {
 		releases_stay(releases);
@@ -238,12 +261,13 @@ put_live(const Publication *publication, Releases *releases, const Destination *
 			    destination->text, (const char *) others->pdata[0]);
 		return report_failure(report, error);
 	}
-	if (!releases_switch(releases, manifest_count(manifest), &error))
+	if (!releases_switch(releases, manifest_count(manifest), ADDRESS_NGINX, &rules, &error))
 		return report_error(report, error);
 	report_result(
 	    report, "release %s is live at '%s' in %.2f s: %" G_GUINT64_FORMAT " files, %u uploaded, %u removed",
 	    releases_next(releases), destination->text, (double) (g_get_monotonic_time() - start) / G_USEC_PER_SEC,
 	    manifest_count(manifest), uploaded->len, removed->len);
+	report_rules(destination, rules, report);
 	return STATUS_DONE;
 }
 
@@ -325,15 +349,17 @@ command_rollback(const Options *options, Report *report)
 		.wait = report_wait,
 		.data = report,
 	};
+	ReleasesChange rules = RELEASES_SAME;
 	Status status = read_destination(options->arguments[0], report, &destination);
 
 	if (status != STATUS_DONE)
 		return status;
 	releases = releases_open(destination, order, &error);
-	if (releases == NULL || (!options->dry_run && !releases_switch(releases, 0, &error)))
+	if (releases == NULL || (!options->dry_run && !releases_switch(releases, 0, ADDRESS_NGINX, &rules, &error)))
 		return report_error(report, error);
 	report_result(report, "release %s %s live at '%s', in place of %s", releases_next(releases),
 		      options->dry_run ? "would be" : "is", destination->text,
 		      releases_live(releases) == NULL ? "none" : releases_live(releases));
+	report_rules(destination, rules, report);
 	return STATUS_DONE;
 }

@@ -549,12 +549,17 @@ releases_stay(Releases *releases)
 }
 
 bool
-releases_switch(Releases *releases, guint64 files, GError **error)
+releases_switch(Releases *releases, guint64 files, const char *watched, ReleasesChange *change, GError **error)
 {
-	g_autofree char *order = g_strdup_printf("switch %" G_GUINT64_FORMAT "\n", files);
+	g_autofree char *order = g_strdup_printf("switch %" G_GUINT64_FORMAT " %s\n", files, watched);
 	g_autofree char *live = NULL;
 
 	tell(releases, order, strlen(order));
 	live = hear(releases, error);
-	return live != NULL;
+	if (live == NULL)
+		return false;
+	*change = g_str_has_suffix(live, " other")  ? RELEASES_OTHER
+		  : g_str_has_suffix(live, " gone") ? RELEASES_GONE
+						    : RELEASES_SAME;
+	return true;
 }

@@ -33,6 +33,13 @@ typedef struct {
 	gpointer data;
 } ReleasesOrder;
 
+/* What became of a file by a switch. */
+typedef enum {
+	RELEASES_SAME,  /* it is as it was, or there is none */
+	RELEASES_OTHER, /* it has other bytes, or is new */
+	RELEASES_GONE,
+} ReleasesChange;
+
 typedef struct Releases Releases;
 
 GQuark releases_error_quark(void);
@@ -74,7 +81,8 @@ bool releases_compare_live(Releases *releases, const char *folder, const Manifes
 void releases_stay(Releases *releases);
 
 /* Makes the next release live, which has so many files, and removes what is older than
- * the ones to keep. */
-bool releases_switch(Releases *releases, guint64 files, GError **error);
+ * the ones to keep.  change is what became by that of the file named watched, which has
+ * no spaces in its name. */
+bool releases_switch(Releases *releases, guint64 files, const char *watched, ReleasesChange *change, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Releases, releases_free)

@@ -90,6 +90,17 @@ is_release() {
 	esac
 }
 
+# What became of a file from one release, or none, to another.
+follow() {
+	if [ ! -e "releases/$2/$3" ]; then
+		[ -e "releases/$1/$3" ] && echo gone || echo same
+	elif cmp -s "releases/$1/$3" "releases/$2/$3"; then
+		echo same
+	else
+		echo other
+	fi
+}
+
 # Sets live, the release that is live; back, the one before it in order; last, the
 # newest; and withdrawn, those that were rolled back from.
 look() {
@@ -194,7 +205,7 @@ publish() {
 	say ready "$new" "$name" "${live:--}" "$is_old"
 	[ -z "$live" ] || list "$live"
 	say end
-	read -r word count || exit 1
+	read -r word count watched || exit 1
 	case $word in
 	switch) ;;
 	same)
@@ -217,7 +228,7 @@ publish() {
 	[ -z "$live" ] || point before "$live" || no switch
 	point current "$name" || no switch
 	sync
-	say live "$name"
+	say live "$name" "$(follow "$live" "$name" "$watched")"
 	prune
 }
 
@@ -228,13 +239,13 @@ rollback() {
 	[ -n "$back" ] || no before
 	say ready - "$back" "${live:--}" -
 	say end
-	read -r word count || exit 1
+	read -r word count watched || exit 1
 	[ "$word" = switch ] || exit 0
 	[ "$(cat "$own/lock")" = "$me" ] || no lock
 	[ -z "$live" ] || point before "$live" || no switch
 	point current "$back" || no switch
 	sync
-	say live "$back"
+	say live "$back" "$(follow "$live" "$back" "$watched")"
 }
 
 trap finish EXIT

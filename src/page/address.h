@@ -15,6 +15,9 @@ typedef struct {
 /* The asset that is published at the root of the site. */
 #define ASSET_WORKER "sw.js"
 
+/* The file of the rules for nginx. */
+#define ADDRESS_NGINX "redirects.nginx.conf"
+
 /* The page's file within the site: "ja/smtp/250-vs-334.html".
  * Returns: (transfer full). */
 char *address_file(const Addresses *addresses, const Page *page);

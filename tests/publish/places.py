@@ -73,6 +73,31 @@ def check_sites(root, other):
     check(not os.path.exists(www), "not even the destination was made")
 
 
+def check_rules():
+    """nginx's own copy of the rules is to follow, and only then."""
+    root = publisher.site("rules", mark="A")
+    www = os.path.join(WORK, "rules www")
+    told = "the redirects for nginx have changed; if it has them, say: sudo "
+    reload = "/etc/nginx/viceversa/%s && sudo nginx -t && sudo nginx -s reload\n"
+    copy = told + "cp '%s/current/redirects.nginx.conf' " % www + reload % ""
+    expect("the first publish says how nginx gets the rules", publish(root, www), 0, copy)
+    publisher.set_mark(root, "B")
+    build(root, "--quiet")
+    status, said = publish(root, www)
+    check(status == 0 and "redirects" not in said, "a publish with the same rules says nothing of them", said)
+    os.remove(root + "/content/smtp/354.yaml")
+    build(root, "--quiet")
+    expect("one with other rules says so", publish(root, www), 0, copy)
+    expect("so does a rollback", rollback(www), 0, copy)
+    status, said = rollback(www)
+    check(status == 0 and "redirects" not in said, "a rollback to the same rules does not", said)
+    value = publisher.read(root + "/content/site.yaml")
+    value["redirects"] = "none"
+    publisher.write(root + "/content/site.yaml", value)
+    build(root, "--quiet")
+    expect("one without rules says how they go", publish(root, www), 0, told + "rm " + reload % "redirects.nginx.conf")
+
+
 def check_pseudo(root):
     www = os.path.join(WORK, "pseudo")
     build(root, "--quiet", "--pseudo")
@@ -379,7 +404,7 @@ def check_remote(root):
            "cannot reach 'no-such-machine.invalid:/x'")
     bare = os.path.join(WORK, "bare")
     os.mkdir(bare)
-    for tool in "cat cut date dd expr find kill ln ls mkdir mv printf ps rm sed sh sleep sync uname wc".split():
+    for tool in "cat cmp cut date dd expr find kill ln ls mkdir mv printf ps rm sed sh sleep sync uname wc".split():
         os.symlink(shutil.which(tool) or "/bin/" + tool, os.path.join(bare, tool))
     server, environment = publisher.sshd("bare-ssh", "SetEnv PATH=%s" % bare)
     with server:
@@ -397,6 +422,7 @@ def main():
     root = publisher.site("site", mark="A")
     other = publisher.site("two", mark="B", tags=["de", "en"])
     check_sites(root, other)
+    check_rules()
     check_pseudo(root)
     check_only_ours(root)
     check_places(root)

@@ -12,7 +12,7 @@ import publisher
 from publisher import BINARY, WORK, check, contents, litter, live, publish
 
 IS_LARGE = "LARGE" in os.environ
-TOOLS = "cat date expr find ln ls mkdir mv ps rm rsync sed sync uname wc".split()
+TOOLS = "cat cmp date expr find ln ls mkdir mv ps rm rsync sed sync uname wc".split()
 # The commands of a pipe count themselves at the same time: the first free number is
 # taken in one step.
 SHIM = """#!/bin/sh

@@ -36,6 +36,7 @@ publish(const Folder *folder, const char *text, guint keep)
 	g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Releases) releases = NULL;
+	ReleasesChange change;
 
 	add_file(folder, manifest, "index.html", text);
 	add_file(folder, manifest, "en/same.html", "same\n");
@@ -46,7 +47,7 @@ publish(const Folder *folder, const char *text, guint keep)
 				 &error);
 	if (releases == NULL || !releases_upload(releases, site, manifest, NULL, &error) ||
 	    !releases_compare_uploaded(releases, site, manifest, others, &error) ||
-	    !releases_switch(releases, manifest_count(manifest), &error))
+	    !releases_switch(releases, manifest_count(manifest), "index.html", &change, &error))
 		return g_strdup(error->message);
 	assert_int_equal(others->len, 0);
 	return NULL;
@@ -90,6 +91,7 @@ TEST(what_is_uploaded_is_compared)
 	g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(Releases) releases = NULL;
 	g_autoptr(GError) error = NULL;
+	ReleasesChange change;
 
 	assert_null(publish(folder, "one\n", 5));
 	add_file(folder, manifest, "index.html", "two\n");
@@ -107,7 +109,7 @@ TEST(what_is_uploaded_is_compared)
 	assert_int_equal(others->len, 1);
 	assert_string_equal(others->pdata[0], "en/same.html");
 	/* A release that lacks a file is not switched to. */
-	assert_false(releases_switch(releases, 3, &error));
+	assert_false(releases_switch(releases, 3, "index.html", &change, &error));
 	assert_contains(error->message, "is not the site; nothing was switched");
 	assert_string_free(folder_read(folder, "www/current/index.html"), "one\n");
 }
@@ -127,19 +129,47 @@ TEST(the_newest_releases_are_kept)
 	assert_lacks(list, "000002-");
 }
 
+/* What becomes of a file by a rollback from a site with one text to one with another. */
+static ReleasesChange
+change_of(const char *one, const char *other, const char *file)
+{
+	g_autoptr(Folder) folder = folder_new();
+	g_autoptr(Destination) destination = find_destination(folder);
+	g_autoptr(Releases) releases = NULL;
+	ReleasesChange change;
+
+	assert_null(publish(folder, other, 5));
+	assert_null(publish(folder, one, 5));
+	if (g_str_equal(one, "gone"))
+		folder_write(folder, "www/current/more.txt", one);
+	releases = open_task(destination, RELEASES_ROLLBACK, NULL);
+	assert_true(releases_switch(releases, 0, file, &change, NULL));
+	return change;
+}
+
+TEST(a_switch_tells_what_became_of_a_file)
+{
+	assert_int_equal(change_of("one", "two", "index.html"), RELEASES_OTHER);
+	assert_int_equal(change_of("one", "two", "en/same.html"), RELEASES_SAME);
+	assert_int_equal(change_of("one", "two", "none.html"), RELEASES_SAME);
+	assert_int_equal(change_of("gone", "two", "more.txt"), RELEASES_GONE);
+}
+
 TEST(a_rollback_goes_back_in_order)
 {
 	g_autoptr(Folder) folder = folder_new();
 	g_autoptr(Destination) destination = find_destination(folder);
 	g_autoptr(Releases) third = NULL;
 	g_autoptr(GError) error = NULL;
+	ReleasesChange change;
 
 	for (char number = '1'; number <= '3'; number++)
 		assert_null(publish(folder, (const char[]) { number, '\0' }, 5));
 	for (char number = '2'; number >= '1'; number--) {
 		g_autoptr(Releases) releases = open_task(destination, RELEASES_ROLLBACK, NULL);
 
-		assert_true(releases_switch(releases, 0, NULL));
+		assert_true(releases_switch(releases, 0, "index.html", &change, NULL));
+		assert_int_equal(change, RELEASES_OTHER);
 		assert_string_free(folder_read(folder, "www/current/index.html"), ((const char[]) { number, '\0' }));
 	}
 	third = open_task(destination, RELEASES_ROLLBACK, &error);
@@ -199,6 +229,7 @@ main(void)
 		cmocka_unit_test(a_release_is_beside_the_last_one_until_the_link_leads_to_it),
 		cmocka_unit_test(what_is_uploaded_is_compared),
 		cmocka_unit_test(the_newest_releases_are_kept),
+		cmocka_unit_test(a_switch_tells_what_became_of_a_file),
 		cmocka_unit_test(a_rollback_goes_back_in_order),
 		cmocka_unit_test(somebody_elses_folder_is_refused),
 		cmocka_unit_test(a_preview_of_nothing_has_no_release),
