@@ -13,7 +13,7 @@ TEST_PACKAGES := cmocka libxml-2.0 libbrotlidec
 SETUP := build-essential pkg-config libyaml-dev libctpl-dev libglib2.0-dev libcmark-dev libicu-dev libxxhash-dev \
          libjson-glib-dev libgettextpo-dev libarchive-dev libdeflate-dev libbrotli-dev libsoup-3.0-dev \
          rsync openssh-client
-SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext librsvg2-bin fonts-dejavu-core python3-yaml python3-jsonschema python3-feedparser time unzip \
+SETUP_TESTS := libcmocka-dev libxml2-dev clang clang-format clang-tidy cppcheck gettext librsvg2-bin fonts-dejavu-core pngquant python3-yaml python3-jsonschema python3-feedparser time unzip \
                nginx-light openssh-server chromium fonts-noto-core fonts-noto-cjk
 # Who has another npm than Debian's keeps it: the two do not go together.
 SETUP_NODE = $(if $(shell command -v npm),,nodejs npm)
