@@ -114,7 +114,8 @@ typedef struct {
 	GHashTable *by_context;
 	GHashTable *edits; /* from a path within the tree to its Edit */
 	guint changed;
-	guint left_out; /* fuzzy, or items of a list with gaps */
+	guint left_out;  /* fuzzy, or items of a list with gaps */
+	guint suggested; /* for how many unknown texts a near one was looked for */
 } Import;
 
 static Place
@@ -257,7 +258,9 @@ import_all(Import *import, const Po *po)
 		const Translation *translation = g_hash_table_lookup(import->by_context, message->context);
 
 		if (translation == NULL) {
-			const char *near = suggest(message->context, (const char *const *) contexts->pdata);
+			const char *near = import->suggested++ < SUGGEST_MOST
+					       ? suggest(message->context, (const char *const *) contexts->pdata)
+					       : NULL;
 
 			findings_add(import->files->findings, FINDING_PO_CONTEXT, place_of(import, message),
 				     "the site has no text '%s'; %s%s%s", message->context,

@@ -13,6 +13,7 @@ typedef struct {
 	Pool *pool;
 	const SourceTree **trees; /* of each locale; content for the source locale */
 	GHashTable *documents;    /* from name to Document */
+	guint suggested;          /* for how many wrong names a near one was looked for */
 } Build;
 
 /* The same place in a source file and in its translations: one node for each
@@ -23,6 +24,9 @@ typedef struct {
 	const Node *const *roots; /* of the files, one for each locale */
 	const char *path;         /* within the file, as translations record it */
 } Parallel;
+
+/* Whether a near name is to be looked for once more: up to SUGGEST_MOST times. */
+bool build_may_suggest(Build *build);
 
 /* The file at path and its translations.  Adds a finding for each text that
  * translates nothing.  The file has to exist. */
@@ -104,6 +108,6 @@ const Entry *build_find_entry(const Collection *collection, const char *code);
  * a finding in its file. */
 bool build_entry_is_broken(const Build *build, const Collection *collection, const char *code);
 
-/* The codes of a collection, with NULL at the end.
- * Returns: (transfer container). */
-const char **build_codes(const Collection *collection);
+/* The end of a message about a code that the collection does not have.
+ * Returns: (transfer full). */
+char *build_code_phrase(Build *build, const Collection *collection, const char *code);

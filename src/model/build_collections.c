@@ -143,6 +143,18 @@ document_names(GHashTable *documents)
 	return names;
 }
 
+/* The end of a message about an unknown document. */
+static char *
+document_phrase(Build *build, const char *name)
+{
+	g_autoptr(GPtrArray) names = NULL;
+
+	if (!build_may_suggest(build))
+		return g_strdup("");
+	names = document_names(build->documents);
+	return suggest_phrase(name, (const char *const *) names->pdata);
+}
+
 static bool
 build_reference(Build *build, const Node *node, Reference *reference)
 {
@@ -154,8 +166,7 @@ build_reference(Build *build, const Node *node, Reference *reference)
 	if (reference->document == NULL && source_tree_is_broken(build->source->content, "documents.yaml"))
 		return false;
 	if (reference->document == NULL) {
-		g_autoptr(GPtrArray) names = document_names(build->documents);
-		g_autofree char *phrase = suggest_phrase(name->text, (const char *const *) names->pdata);
+		g_autofree char *phrase = document_phrase(build, name->text);
 
 		findings_add(build->findings, FINDING_UNKNOWN_DOCUMENT, name->where,
 			     "documents.yaml does not know the document '%s'%s", name->text, phrase);

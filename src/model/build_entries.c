@@ -338,14 +338,17 @@ build_entry_is_broken(const Build *build, const Collection *collection, const ch
 	       (file != NULL && file->kind == SOURCE_ENTRY && node_get_text(file->root, "code") == NULL);
 }
 
-const char **
-build_codes(const Collection *collection)
+char *
+build_code_phrase(Build *build, const Collection *collection, const char *code)
 {
-	const char **codes = g_new0(const char *, collection->entry_count + 1);
+	g_autofree const char **codes = NULL;
 
+	if (!build_may_suggest(build))
+		return g_strdup("");
+	codes = g_new0(const char *, collection->entry_count + 1);
 	for (guint i = 0; i < collection->entry_count; i++)
 		codes[i] = collection->entries[i].code;
-	return codes;
+	return suggest_phrase(code, codes);
 }
 
 static void
@@ -366,8 +369,7 @@ build_related(Build *build, const Collection *collection, const Node *root, Entr
 		if (other == NULL && build_entry_is_broken(build, collection, node->text))
 			continue;
 		if (other == NULL) {
-			g_autofree const char **codes = build_codes(collection);
-			g_autofree char *phrase = suggest_phrase(node->text, codes);
+			g_autofree char *phrase = build_code_phrase(build, collection, node->text);
 
 			findings_add(build->findings, FINDING_UNKNOWN_CODE, node->where,
 				     "there is no code '%s' in '%s'%s", node->text, collection->folder, phrase);

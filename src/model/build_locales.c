@@ -287,7 +287,7 @@ check_orphan(Build *build, const SourceTree *tree, const SourceFile *file, const
 	const SourceFile *renamed;
 	const char *near;
 
-	if (g_strv_contains(paths, path))
+	if (source_tree_find(build->source->content, path) != NULL)
 		return;
 	if (*untranslated == NULL)
 		*untranslated = untranslated_texts(build->source->content, tree);
@@ -298,7 +298,7 @@ check_orphan(Build *build, const SourceTree *tree, const SourceFile *file, const
 			     full, build->source->content->path, renamed->path, tree->path, renamed->path);
 		return;
 	}
-	near = suggest(path, paths);
+	near = build_may_suggest(build) ? suggest(path, paths) : NULL;
 	findings_add(build->findings, FINDING_ORPHAN, file_place(file->file),
 		     "translates %s, which does not exist; %s%s%s", full, near == NULL ? "remove it" : "did you mean '",
 		     near == NULL ? "" : near, near == NULL ? "" : "'?");

@@ -1,6 +1,5 @@
 #include "model/build.h"
 #include "model/code.h"
-#include "source/suggest.h"
 
 /* One side of a pair file's name.  Returns: (nullable): NULL with a finding here
  * or in the code's own file. */
@@ -10,8 +9,7 @@ find_side(Build *build, const Collection *collection, const SourceFile *file, co
 	const Entry *entry = build_find_entry(collection, code);
 
 	if (entry == NULL && !build_entry_is_broken(build, collection, code)) {
-		g_autofree const char **codes = build_codes(collection);
-		g_autofree char *phrase = suggest_phrase(code, codes);
+		g_autofree char *phrase = build_code_phrase(build, collection, code);
 
 		findings_add(build->findings, FINDING_UNKNOWN_CODE, file_place(file->file),
 			     "the file is named for the code '%s', which '%s' does not have%s", code,

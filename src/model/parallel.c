@@ -28,8 +28,9 @@ check_counterparts(Build *build, const Schema *schema, const Node *source, const
 	}
 	for (guint i = 0; source->kind == NODE_MAPPING && i < node_length(translation); i++) {
 		const NodeField *field = node_field(translation, i);
-		const Node *counterpart = node_get(source, field->key);
 		const Schema *below = schema_below(schema, field->key);
+		/* Of keys that nobody knows there may be as many on both sides as a file holds. */
+		const Node *counterpart = below == NULL ? NULL : node_get(source, field->key);
 
 		if (below == NULL)
 			continue;
@@ -48,6 +49,12 @@ check_counterparts(Build *build, const Schema *schema, const Node *source, const
 			check_counterparts(build, below, counterpart, field->value);
 		}
 	}
+}
+
+bool
+build_may_suggest(Build *build)
+{
+	return build->suggested++ < SUGGEST_MOST;
 }
 
 static const Node **

@@ -43,7 +43,9 @@ is_empty(const char *path)
 {
 	g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
 
-	return folder != NULL && g_dir_read_name(folder) == NULL;
+	/* One that cannot be read to its end has no more names either. */
+	errno = 0;
+	return folder != NULL && g_dir_read_name(folder) == NULL && errno == 0;
 }
 
 /* Whether another folder may take the place of this one without anybody noticing. */

@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/* For how many wrong names a near one is looked for, where there may be as many wrong ones
+ * as right ones: to look for all of them takes a time that grows with the square of their
+ * number, and whoever has more has renamed a folder. */
+#define SUGGEST_MOST 100
+
 /* A name out of candidates that someone who typed word may have meant.
  * candidates ends with NULL.
  * Returns: (nullable) (transfer none): one of the candidates. */

@@ -269,6 +269,75 @@ test_2000_entries_in_3_locales() {
   expect_good "$copy" check
 }
 
+# Entries x1 to x$1, each with what stands behind, where N is its number.
+make_entries() {
+  awk -v most="$1" -v more="$2" -v folder="$copy/content/ferry" '
+    !/^related/ { text = text $0 "\n" }
+    END {
+      for (i = 1; i <= most; i++) {
+        own = more
+        gsub(/N/, i, own)
+        file = folder "/x" i ".yaml"
+        entry = text
+        sub(/code: "10"/, "code: \"x" i "\"", entry)
+        printf "%s%s\n", entry, own >file
+        close(file)
+      }
+    }' "$copy/content/ferry/10.yaml"
+}
+
+# Checks the copy; the status is to be 1, and what is said has to match $1.
+expect_findings() {
+  local status
+  viceversa "$copy" check
+  status=$?
+  if [ "$status" -ne 1 ]; then
+    describe_status "$copy" "$status"
+  elif ! grep -qE -- "$1" "$copy.err"; then
+    echo "check says nothing like '$1': $(head -n 3 "$copy.err" | cut -c 1-200)"
+  fi
+}
+
+test_10000_entries() {
+  make_entries 10000 ''
+  expect_good "$copy" check
+}
+
+test_10000_entries_and_10000_translations_of_others() {
+  local number
+  make_entries 10000 ''
+  for number in {1..10000}; do
+    echo 'summary: Die Fähre legt ab.' >"$copy/locales/de/ferry/y$number.yaml"
+  done
+  expect_findings '\[nothing-to-translate\]'
+}
+
+test_10000_entries_related_to_others_that_are_none() {
+  make_entries 10000 'related: [yN, zN, uN, vN]'
+  expect_findings '\[unknown-code\]'
+}
+
+test_10000_entries_and_10000_pairs_of_others() {
+  local number
+  make_entries 10000 ''
+  for number in {1..10000}; do
+    echo 'verdict: Answer with 10.' >"$copy/content/ferry/pairs/y$number-vs-z$number.yaml"
+  done
+  expect_findings '\[unknown-code\]'
+}
+
+test_5000_documents_and_10000_references_to_others() {
+  numbered 'k%d: { title: Rules, url: "https://rules.example/" }' 1 5000 >>"$copy/content/documents.yaml"
+  sed -i '/^references:/,/^  - /d' "$copy/content/ferry/10.yaml"
+  make_entries 5000 'references: [{ document: jN }, { document: lN }]'
+  expect_findings '\[unknown-document\]'
+}
+
+test_90000_unknown_keys_in_two_languages() {
+  numbered 'k%d: x' 1 90000 | tee -a "$copy/content/ferry/10.yaml" >>"$copy/locales/de/ferry/10.yaml"
+  expect_findings '\[unknown-key\]'
+}
+
 test_2000_translations_of_nothing() {
   local number status
   for number in {1001..3000}; do
