@@ -105,7 +105,7 @@ make_name(const Source *source, guint number)
 static char *
 make_template_name(const char *name)
 {
-	char *template_name = g_strconcat("asset_", name, NULL);
+	char *template_name = g_strconcat(ASSET_PREFIX, name, NULL);
 
 	g_strcanon(template_name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS, '_');
 	return template_name;

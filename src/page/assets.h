@@ -6,6 +6,9 @@
 
 #include "source/source.h"
 
+/* What the names by which templates know assets begin with. */
+#define ASSET_PREFIX "asset_"
+
 /* By number, in the order of source's assets. */
 typedef struct {
 	guint count;

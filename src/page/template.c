@@ -124,9 +124,10 @@ names_of(TemplateId id, const Assets *assets)
 typedef struct {
 	Template *template;
 	Findings *findings;
-	GPtrArray *known;  /* names of the template */
-	GPtrArray *blocks; /* of char: the loop variable of each open block, or "" */
-	guint reported;    /* findings so far */
+	GPtrArray *known;   /* names of the template */
+	GPtrArray *blocks;  /* of char: the loop variable of each open block, or "" */
+	guint reported;     /* findings so far */
+	bool assets_unread; /* which names assets have is not known */
 } Scanner;
 
 /* ctpl calls itself for each block and each operator, so that endless ones would
@@ -189,6 +190,8 @@ scan_name(Scanner *scanner, const char *name, gsize offset)
 	if (is_loop_variable(scanner, name))
 		return;
 	if (note_use(scanner->template, name))
+		return;
+	if (scanner->assets_unread && g_str_has_prefix(name, ASSET_PREFIX))
 		return;
 	if (++scanner->reported > REPORTED_MAX)
 		return;
@@ -433,7 +436,11 @@ load(Template *template, const Source *source, Findings *findings)
 {
 	g_autoptr(GPtrArray) known = names_of(template->id, template->assets);
 	g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func(g_free);
-	Scanner scanner = { .template = template, .findings = findings, .known = known, .blocks = blocks };
+	Scanner scanner = { .template = template,
+			    .findings = findings,
+			    .known = known,
+			    .blocks = blocks,
+			    .assets_unread = source->assets_unread };
 
 	for (const TemplateName *name = template_names; name->name != NULL; name++) {
 		if ((name->templates & (1u << template->id)) == 0)

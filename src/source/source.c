@@ -484,14 +484,15 @@ load_locales(Loader *loader)
 }
 
 /* Reads the files of a folder, but for the one named skip.  One that cannot be
- * read has no file. */
+ * read has no file.  *unread is whether the folder itself cannot be read. */
 static bool
-load_blobs(Loader *loader, const char *path, const char *skip, GPtrArray *blobs)
+load_blobs(Loader *loader, const char *path, const char *skip, GPtrArray *blobs, bool *unread)
 {
 	g_autoptr(GPtrArray) names = NULL;
 
 	if (!list_folder(loader, path, &names))
 		return false;
+	*unread = names == NULL;
 	for (guint i = 0; names != NULL && i < names->len; i++) {
 		g_autofree char *below = g_build_filename(path, names->pdata[i], NULL);
 		SourceBlob *blob;
@@ -529,15 +530,23 @@ load_templates(Loader *loader)
 	g_autofree char *templates = source_path(loader->source->root, "templates");
 	g_autofree char *assets = g_build_filename(templates, "assets", NULL);
 	struct stat status;
+	bool unread;
 
 	if (!require_folder(loader, templates, "restore it"))
 		return true;
-	if (!load_blobs(loader, templates, "assets", loader->source->templates))
+	if (!load_blobs(loader, templates, "assets", loader->source->templates, &unread))
 		return false;
+	if (unread)
+		return true;
 	/* A site can do without assets, but not with a link that leads nowhere. */
-	if (lstat(assets, &status) < 0 ? errno != ENOENT && errno != ELOOP && !report_failure(loader, assets, errno)
-				       : !load_blobs(loader, assets, NULL, loader->source->assets))
-		return false;
+	if (lstat(assets, &status) == 0) {
+		if (!load_blobs(loader, assets, NULL, loader->source->assets, &loader->source->assets_unread))
+			return false;
+	} else if (errno != ENOENT) {
+		loader->source->assets_unread = true;
+		if (!report_failure(loader, assets, errno))
+			return false;
+	}
 	check_asset_names(loader, assets);
 	return true;
 }

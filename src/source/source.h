@@ -46,6 +46,7 @@ typedef struct {
 	GPtrArray *locales;   /* of SourceTree, sorted by name */
 	GPtrArray *templates; /* of SourceBlob, sorted by name */
 	GPtrArray *assets;    /* of SourceBlob, sorted by name */
+	bool assets_unread;   /* there is a finding why there are none */
 	GPtrArray *files;     /* of File: owns every file that findings may quote */
 } Source;
 

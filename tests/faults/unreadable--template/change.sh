@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+ln -sf nowhere templates/page.html
