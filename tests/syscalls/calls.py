@@ -5,7 +5,7 @@ import errno
 import os
 import re
 
-from support import BASE, WORK, check, contents, copy, differences, get, leftovers, must, put, run
+from support import BASE, WORK, check, contents, copy, differences, get, in_parallel, leftovers, must, put, run
 
 ALL = bool(os.environ.get("ALL"))
 
@@ -66,7 +66,8 @@ class Scenario:
                 and not any(part.startswith(".viceversa-") or part.endswith((".new", ".lock")) for part in path.split("/"))}
 
     def fresh(self):
-        return copy(self.start, os.path.join(WORK, self.name + ".run"))
+        """A copy to run the command in; each process has its own."""
+        return copy(self.start, os.path.join(WORK, "%s.run.%d" % (self.name, os.getpid())))
 
     def calls(self, **more):
         """The calls of a run without a fault, in order: (name, path)."""
@@ -136,15 +137,14 @@ class Scenario:
         fault = dict(more, FAULTY_NUMBER=str(number), FAULTY_ERROR=code)
         status, out, said = run(root, *self.arguments, fault=fault)
         wrong = self.problems_of(root, call, status, out, said, how == "kill") + self.repaired(root)
-        return wrong, "%s: call %d, %s %s, with %s%s: status %d, %s\n%s" % (
+        return wrong and "%s: call %d, %s %s, with %s%s: status %d, %s\n%s" % (
             self.name, number, *call, how, " from then on" if more else "", status, said.strip(), "\n".join(wrong[:12]))
 
     def try_all(self):
         calls = self.calls()
         # Commands that make few calls have all of them fail.
         step = 1 if ALL or len(calls) < 20 else STEP
-        tried = 0
-        failed = []
+        cases = []
         for number, call in enumerate(calls, 1):
             errors = ERRORS.get(call[0], ["EIO"])
             # Deterministic: which error is tried depends on the number of the call alone.
@@ -154,38 +154,37 @@ class Scenario:
                 ways.append(("kill", {}))
             if (ALL or number % (3 * step) == 0) and "ENOSPC" in errors:
                 ways.append(("ENOSPC", {"FAULTY_FULL": "1"}))
-            for how, more in ways:
-                wrong, told = self.fail(number, call, how, **more)
-                tried += 1
-                if wrong:
-                    failed.append(told)
-        check(not failed, "%s: %d faults in %d calls that write" % (self.name, tried, len(calls)),
+            cases += [(number, call, how, more) for how, more in ways]
+        failed = in_parallel(lambda number, call, how, more: self.fail(number, call, how, **more), cases)
+        check(not failed, "%s: %d faults in %d calls that write" % (self.name, len(cases), len(calls)),
               "%d faults do harm:\n%s" % (len(failed), "\n".join(failed[:12])))
+
+    def looks_empty(self, call):
+        """A site whose folder cannot be read is not to be taken for an empty one."""
+        return call[0] == "readdir" and call[1].endswith("/" + self.product)
+
+    def fail_read(self, number, call, how, more):
+        root = self.fresh()
+        status, _, said = run(root, *self.arguments, fault=dict(more, FAULTY_NUMBER=str(number), FAULTY_ERROR=str(getattr(errno, how))))
+        found = contents(os.path.join(root, self.product))
+        wrong = [] if status in (0, 1, 2, 3) and (status == 0 or said) else ["status %d" % status]
+        if status != 0 and self.by_file:
+            wrong += ["%s is not whole" % path for path in self.not_whole(found)]
+        else:
+            wrong += differences(found, self.after if status == 0 else self.before)
+        wrong += ["somebody else's: " + path for path in differences(self.all_else(root), self.others)]
+        wrong += self.repaired(root)
+        return wrong and "%s: call %d, %s %s, with %s: status %d, %s\n%s" % (
+            self.name, number, *call, how, status, said.strip(), "\n".join(wrong[:12]))
 
     def try_reads(self):
         """Calls that only read may be done without, or end the command; they do no harm."""
         more = {"FAULTY_READS": "1"}
         calls = self.calls(**more)
-        failed = []
-        tried = 0
-        for number, call in enumerate(calls, 1):
-            if number % READ_STEP != 0:
-                continue
-            how = READ_ERRORS[number // READ_STEP % len(READ_ERRORS)]
-            root = self.fresh()
-            status, _, said = run(root, *self.arguments, fault=dict(more, FAULTY_NUMBER=str(number), FAULTY_ERROR=str(getattr(errno, how))))
-            found = contents(os.path.join(root, self.product))
-            wrong = [] if status in (0, 1, 2, 3) and (status == 0 or said) else ["status %d" % status]
-            if status != 0 and self.by_file:
-                wrong += ["%s is not whole" % path for path in self.not_whole(found)]
-            else:
-                wrong += differences(found, self.after if status == 0 else self.before)
-            wrong += ["somebody else's: " + path for path in differences(self.all_else(root), self.others)]
-            wrong += self.repaired(root)
-            tried += 1
-            if wrong:
-                failed.append("%s: call %d, %s %s, with %s: status %d, %s\n%s" % (self.name, number, *call, how, status, said.strip(), "\n".join(wrong[:12])))
-        check(not failed, "%s: %d faults in %d calls that read" % (self.name, tried, len(calls)),
+        cases = [(number, call, READ_ERRORS[number // READ_STEP % len(READ_ERRORS)], more)
+                 for number, call in enumerate(calls, 1) if number % READ_STEP == 0 or self.looks_empty(call)]
+        failed = in_parallel(self.fail_read, cases)
+        check(not failed, "%s: %d faults in %d calls that read" % (self.name, len(cases), len(calls)),
               "%d faults do harm:\n%s" % (len(failed), "\n".join(failed[:12])))
 
 

@@ -1,5 +1,6 @@
 """What the parts of this suite share: a small project, runs with a fault, what is in a folder."""
 
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -80,6 +81,20 @@ def copy(source, target):
     # The times of folders stay as they are: builds look at them.
     subprocess.run(["cp", "-a", source, target], check=True)
     return target
+
+
+TASK = []  # what the processes that in_parallel() forks are to do
+
+
+def do_task(case):
+    return TASK[0](*case)
+
+
+def in_parallel(function, cases):
+    """Calls a function with the arguments of each case, on all processors.  Returns its results that are not empty."""
+    TASK[:] = [function]
+    with multiprocessing.get_context("fork").Pool(len(os.sched_getaffinity(0))) as pool:
+        return [result for result in pool.map(do_task, cases, chunksize=1) if result]
 
 
 def leftovers(root):
