@@ -233,7 +233,7 @@ client/node_modules: client/package-lock.json
 client: client/node_modules ## Bundle the pages' scripts into templates/assets/, from client/
 	node client/build.mjs
 
-check-html: all ## Check every page of the project's site with html-validate and axe, in more than an hour
+check-html: all ## Check every page of the project's site: its HTML, and where its links lead
 	@site=$$(mktemp -d) && trap 'rm -rf "$$site"' EXIT && $(OUT)/viceversa build --quiet --output "$$site/site" && \
 	  node tests/browser/check-html.mjs "$$site/site"
 

@@ -1,8 +1,10 @@
 // Reading: without scripts, from right to left, in other languages, as the policy and
 // the grammar of HTML have it.
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { checkHtml } from './html.mjs';
+import { checkLinks } from './links.mjs';
 import { on, test } from './support.mjs';
 import { KINDS, pagesOf } from './pages.mjs';
 
@@ -60,11 +62,25 @@ test('the first tab leads past the header', async ({ browser, address }) => {
   });
 });
 
-test('every kind of page in every language is HTML as the standard has it', async ({ site }) => {
+test('every kind of page in every language is HTML as the standard has it, and its links lead somewhere', async ({ site }) => {
   const locales = (await readdir(site, { withFileTypes: true })).filter((each) => each.isDirectory() && each.name !== 'assets');
   const paths = [...KINDS.site, ...locales.flatMap(({ name }) => pagesOf(name))];
   const faults = [];
   for (const path of paths)
-    faults.push(...(await checkHtml(site, path)));
+    faults.push(...(await checkHtml(site, path)), ...(await checkLinks(site, path)));
   assert.deepEqual(faults.slice(0, 20), []);
+});
+
+test('a link that leads nowhere is found', async () => {
+  const folder = join(process.env.SCRATCH, 'links');
+  await mkdir(join(folder, 'a'), { recursive: true });
+  await writeFile(join(folder, 'there.html'), '<p id="here">');
+  await writeFile(join(folder, 'a/page.html'), ['../there.html', '../there.html#here', '/there.html', 'https://example.org/', '#top',
+    '../there.html#gone', 'there.html', '../gone.png'].map((link) => `<a class="x" href="${link}">`).join(''));
+  assert.deepEqual(await checkLinks(folder, 'a/page.html'), [
+    "a/page.html: nothing there is called '#top'",
+    "a/page.html: nothing there is called '../there.html#gone'",
+    "a/page.html: nothing is at 'there.html'",
+    "a/page.html: nothing is at '../gone.png'",
+  ]);
 });
