@@ -35,58 +35,130 @@ typedef struct {
 	guint number; /* of the other */
 } AssetReference;
 
-static bool
-find_asset(const Source *source, const char *name, gsize length, guint *number)
-{
-	for (guint i = 0; i < source->assets->len; i++) {
-		const char *other = asset_at(source, i)->name;
+/* The assets, and where each leads. */
+typedef struct {
+	const Source *source;
+	GHashTable *numbers; /* by name: the number, plus one */
+	GArray **leads;      /* by number: of AssetReference, in the order of the text */
+} Graph;
 
-		if (strlen(other) != length || memcmp(other, name, length) != 0)
-			continue;
-		*number = i;
-		return true;
-	}
-	return false;
-}
-
-/* The next "./NAME" behind a quotation mark or a bracket, from c on. */
+/* Whether a style sheet names a file at start, behind the quotation mark or bracket at c:
+ * in url(), with quotation marks or without, or behind @import. */
 static bool
-next_reference(const Source *source, const char *c, AssetReference *reference)
+is_file_of_sheet(const char *text, const char *c)
 {
-	while ((c = strpbrk(c, "\"'`(")) != NULL) {
-		if (*++c != '.' || c[1] != '/')
-			continue;
-		reference->start = c + 2;
-		reference->end = reference->start + strspn(reference->start, NAME_CHARACTERS);
-		if (find_asset(source, reference->start, (gsize) (reference->end - reference->start),
-			       &reference->number))
+	const char *behind = c;
+
+	if (*c != '(') {
+		while (behind > text && g_ascii_isspace(behind[-1]))
+			behind--;
+		if (behind - text >= (gssize) strlen("@import") &&
+		    g_ascii_strncasecmp(behind - strlen("@import"), "@import", strlen("@import")) == 0)
 			return true;
+		if (behind == text || behind[-1] != '(')
+			return false;
+		behind--;
 	}
-	return false;
+	return behind - text >= (gssize) strlen("url") &&
+	       g_ascii_strncasecmp(behind - strlen("url"), "url", strlen("url")) == 0;
 }
 
-/* Marks an asset and all that it leads to. */
-static void
-reach(const Source *source, guint number, bool *reached)
+/* The reference behind the quotation mark or bracket at c: "./NAME", and in a style sheet
+ * "NAME" where it stands for a file. */
+static bool
+read_reference(const Graph *graph, const char *text, const char *c, bool is_sheet, AssetReference *reference)
 {
-	const SourceBlob *asset = asset_at(source, number);
+	const char *name = c + 1;
+	g_autofree char *spelt = NULL;
+	guint number;
+
+	if (is_sheet && is_file_of_sheet(text, c))
+		name += strspn(name, " \t\r\n\f");
+	else if (!g_str_has_prefix(name, "./"))
+		return false;
+	name += g_str_has_prefix(name, "./") ? strlen("./") : 0;
+	reference->start = name;
+	reference->end = name + strspn(name, NAME_CHARACTERS);
+	spelt = g_strndup(name, (gsize) (reference->end - name));
+	number = GPOINTER_TO_UINT(g_hash_table_lookup(graph->numbers, spelt));
+	reference->number = number - 1;
+	return number > 0;
+}
+
+/* Where an asset leads.
+ * Returns: (transfer full): of AssetReference. */
+static GArray *
+find_leads(const Graph *graph, guint number)
+{
+	const SourceBlob *asset = asset_at(graph->source, number);
+	GArray *leads = g_array_new(FALSE, FALSE, sizeof(AssetReference));
+	bool is_sheet = g_str_has_suffix(asset->name, ".css");
 	AssetReference reference;
 
-	if (reached[number] || is_worker(asset))
-		return;
-	reached[number] = true;
 	if (asset->file == NULL || !can_refer(asset))
-		return;
-	for (const char *c = asset->file->text; next_reference(source, c, &reference); c = reference.end)
-		reach(source, reference.number, reached);
+		return leads;
+	for (const char *c = asset->file->text; (c = strpbrk(c, "\"'`(")) != NULL; c++) {
+		if (!read_reference(graph, asset->file->text, c, is_sheet, &reference))
+			continue;
+		g_array_append_val(leads, reference);
+		c = reference.end - 1;
+	}
+	return leads;
+}
+
+static Graph *
+graph_new(const Source *source)
+{
+	Graph *graph = g_new0(Graph, 1);
+
+	graph->source = source;
+	graph->numbers = g_hash_table_new(g_str_hash, g_str_equal);
+	graph->leads = g_new(GArray *, source->assets->len);
+	for (guint i = 0; i < source->assets->len; i++)
+		g_hash_table_insert(graph->numbers, asset_at(source, i)->name, GUINT_TO_POINTER(i + 1));
+	for (guint i = 0; i < source->assets->len; i++)
+		graph->leads[i] = find_leads(graph, i);
+	return graph;
+}
+
+static void
+graph_free(Graph *graph)
+{
+	for (guint i = 0; i < graph->source->assets->len; i++)
+		g_array_unref(graph->leads[i]);
+	g_free(graph->leads);
+	g_hash_table_unref(graph->numbers);
+	g_free(graph);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Graph, graph_free)
+
+/* Marks an asset and all that it leads to, which may be a chain of any length. */
+static void
+reach(const Graph *graph, guint number, bool *reached)
+{
+	g_autoptr(GArray) pending = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	g_array_append_val(pending, number);
+	while (pending->len > 0) {
+		guint next = g_array_index(pending, guint, pending->len - 1);
+
+		g_array_set_size(pending, pending->len - 1);
+		if (reached[next] || is_worker(asset_at(graph->source, next)))
+			continue;
+		reached[next] = true;
+		for (guint i = 0; i < graph->leads[next]->len; i++)
+			g_array_append_val(pending, g_array_index(graph->leads[next], AssetReference, i).number);
+	}
 }
 
 /* The name of the published file: with a fingerprint of the asset and of all that it
  * leads to, so that two which lead to one another have names as well.
  * Returns: (transfer full). */
 static char *
-make_name(const Source *source, guint number)
+make_name(const Graph *graph, guint number)
 {
+	const Source *source = graph->source;
 	const char *name = asset_at(source, number)->name;
 	const char *dot = strrchr(name, '.');
 	g_autofree bool *reached = g_new0(bool, source->assets->len);
@@ -94,7 +166,7 @@ make_name(const Source *source, guint number)
 
 	if (dot == NULL)
 		dot = name + strlen(name);
-	reach(source, number, reached);
+	reach(graph, number, reached);
 	for (guint i = 0; i < source->assets->len; i++)
 		if (reached[i] && asset_at(source, i)->file != NULL)
 			row = fingerprint_add(row, asset_at(source, i)->file->fingerprint);
@@ -113,21 +185,22 @@ make_template_name(const char *name)
 
 /* Returns: (transfer full). */
 static GBytes *
-make_bytes(const Source *source, const Assets *assets, guint number)
+make_bytes(const Graph *graph, const Assets *assets, guint number)
 {
-	const SourceBlob *asset = asset_at(source, number);
+	const SourceBlob *asset = asset_at(graph->source, number);
 	const char *rest;
 	GString *text;
-	AssetReference reference;
 
 	if (asset->file == NULL)
 		return g_bytes_new(NULL, 0);
 	rest = asset->file->text;
 	text = g_string_sized_new(asset->file->length);
-	while (can_refer(asset) && next_reference(source, rest, &reference)) {
-		g_string_append_len(text, rest, reference.start - rest);
-		g_string_append(text, assets->names[reference.number]);
-		rest = reference.end;
+	for (guint i = 0; i < graph->leads[number]->len; i++) {
+		const AssetReference *reference = &g_array_index(graph->leads[number], AssetReference, i);
+
+		g_string_append_len(text, rest, reference->start - rest);
+		g_string_append(text, assets->names[reference->number]);
+		rest = reference->end;
 	}
 	g_string_append_len(text, rest, (gssize) asset->file->length - (rest - asset->file->text));
 	return g_string_free_to_bytes(text);
@@ -163,22 +236,43 @@ assets_new(const Source *source, Findings *findings)
 	return assets;
 }
 
-void
-assets_publish(Assets *assets, const Source *source, const bool *shown)
+/* An asset that keeps its name may have the one under which another is published. */
+static void
+check_names(const Source *source, const Assets *assets, Findings *findings)
 {
-	bool *reached = assets->is_shown;
+	g_autoptr(GHashTable) published = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < assets->count; i++)
+		if (assets->is_shown[i])
+			g_hash_table_insert(published, assets->names[i], asset_at(source, i)->name);
+	for (guint i = 0; i < assets->count; i++) {
+		const SourceBlob *asset = asset_at(source, i);
+		const char *other = assets->is_shown[i] ? NULL : g_hash_table_lookup(published, asset->name);
+
+		if (other != NULL && asset->file != NULL)
+			findings_add(findings, FINDING_SAME_ASSET, file_place(asset->file),
+				     "'%s' is published under the name of this asset, '%s'; rename one of them", other,
+				     asset->name);
+	}
+}
+
+void
+assets_publish(Assets *assets, const Source *source, const bool *shown, Findings *findings)
+{
+	g_autoptr(Graph) graph = graph_new(source);
 
 	for (guint i = 0; i < assets->count; i++)
 		if (shown[i])
-			reach(source, i, reached);
+			reach(graph, i, assets->is_shown);
 	for (guint i = 0; i < assets->count; i++) {
-		if (!reached[i])
+		if (!assets->is_shown[i])
 			continue;
 		g_free(assets->names[i]);
-		assets->names[i] = make_name(source, i);
+		assets->names[i] = make_name(graph, i);
 	}
 	for (guint i = 0; i < assets->count; i++)
-		assets->bytes[i] = make_bytes(source, assets, i);
+		assets->bytes[i] = make_bytes(graph, assets, i);
+	check_names(source, assets, findings);
 }
 
 bool

@@ -23,8 +23,9 @@ typedef struct {
  * Returns: (transfer full): free with assets_free(). */
 Assets *assets_new(const Source *source, Findings *findings);
 
-/* Gives the assets that are shown, by number, their names, and all their bytes. */
-void assets_publish(Assets *assets, const Source *source, const bool *shown);
+/* Gives the assets that are shown, by number, their names, and all their bytes.  Another
+ * asset with such a name is a finding. */
+void assets_publish(Assets *assets, const Source *source, const bool *shown, Findings *findings);
 
 /* Whether an asset of this name may be the picture that goes with a link to a page:
  * "social.png", or a collection's own, "social-smtp.png". */

@@ -16,6 +16,7 @@ struct Template {
 	ValueKind kinds[NAME_COUNT]; /* of the names that it has */
 	bool uses[NAME_COUNT];
 	bool *uses_asset; /* by number */
+	GArray *spelt;    /* of SpeltAsset */
 	MessageList messages;
 	MessageList plain_messages;
 };
@@ -184,24 +185,86 @@ note_use(Template *template, const char *name)
 	return known != NULL;
 }
 
+/* Where a template spells the name of an asset itself, behind {assets}: which, and where. */
+typedef struct {
+	guint number;
+	gsize offset;
+} SpeltAsset;
+
+static Place
+place_of(const Template *template, gsize offset, gsize length)
+{
+	Place place = file_place_at(template->file, offset);
+
+	place.length = (guint) length;
+	return place;
+}
+
+/* Looks whether there is an asset whose name is spelt behind a statement. */
+static void
+scan_spelt(Scanner *scanner, const char *c)
+{
+	Template *template = scanner->template;
+	const Assets *assets = template->assets;
+	gsize length = strspn(c, NAME_CHARACTERS ".-");
+	g_autofree char *name = g_strndup(c, length);
+	g_autofree char *phrase = NULL;
+	SpeltAsset spelt = { .offset = (gsize) (c - template->file->text) };
+
+	if (length == 0 || scanner->assets_unread)
+		return;
+	while (spelt.number < assets->count && !g_str_equal(assets->names[spelt.number], name))
+		spelt.number++;
+	if (spelt.number < assets->count) {
+		g_array_append_val(template->spelt, spelt);
+		return;
+	}
+	if (++scanner->reported > REPORTED_MAX)
+		return;
+	phrase = suggest_phrase(name, (const char *const *) assets->names);
+	findings_add(scanner->findings, FINDING_TEMPLATE_NAME, place_of(template, spelt.offset, length),
+		     "there is no asset '%s'%s", name, phrase);
+}
+
+/* An asset that is published under another name is not found by its own. */
+static void
+check_spelt(const Template *template, Findings *findings)
+{
+	for (guint i = 0; i < template->spelt->len; i++) {
+		const SpeltAsset *spelt = &g_array_index(template->spelt, SpeltAsset, i);
+		gsize length = strspn(template->file->text + spelt->offset, NAME_CHARACTERS ".-");
+
+		if (template->assets->is_shown[spelt->number])
+			findings_add(findings, FINDING_TEMPLATE_NAME, place_of(template, spelt->offset, length),
+				     "'%.*s' is published with a fingerprint in its name; write {%s} for the whole "
+				     "address",
+				     (int) length, template->file->text + spelt->offset,
+				     template->assets->template_names[spelt->number]);
+	}
+}
+
 static void
 scan_name(Scanner *scanner, const char *name, gsize offset)
 {
+	const char *behind = scanner->template->file->text + offset + strlen(name);
+
 	if (is_loop_variable(scanner, name))
 		return;
-	if (note_use(scanner->template, name))
+	if (note_use(scanner->template, name)) {
+		behind += strspn(behind, " \t\r\n");
+		if (g_str_equal(name, template_name(TEMPLATE_PAGE, NAME_ASSETS)->name) && *behind == '}')
+			scan_spelt(scanner, behind + 1);
 		return;
+	}
 	if (scanner->assets_unread && g_str_has_prefix(name, ASSET_PREFIX))
 		return;
 	if (++scanner->reported > REPORTED_MAX)
 		return;
 
-	Place place = file_place_at(scanner->template->file, offset);
 	g_autofree char *phrase = suggest_phrase(name, (const char *const *) scanner->known->pdata);
 
-	place.length = (guint) strlen(name);
-	findings_add(scanner->findings, FINDING_TEMPLATE_NAME, place, "%s has no name '%s'%s",
-		     template_file_name(scanner->template->id), name, phrase);
+	findings_add(scanner->findings, FINDING_TEMPLATE_NAME, place_of(scanner->template, offset, strlen(name)),
+		     "%s has no name '%s'%s", template_file_name(scanner->template->id), name, phrase);
 }
 
 /* A string literal: from its quotation mark to behind the one that ends it. */
@@ -470,12 +533,15 @@ templates_load(const Source *source, Assets *assets, Findings *findings)
 		templates->list[i].id = i;
 		templates->list[i].assets = assets;
 		templates->list[i].uses_asset = g_new0(bool, assets->count);
+		templates->list[i].spelt = g_array_new(FALSE, FALSE, sizeof(SpeltAsset));
 		loaded = load(&templates->list[i], source, findings) && loaded;
 	}
 	for (guint i = 0; i < TEMPLATE_COUNT; i++)
 		for (guint k = 0; k < assets->count; k++)
 			shown[k] = shown[k] || templates->list[i].uses_asset[k];
-	assets_publish(assets, source, shown);
+	assets_publish(assets, source, shown, findings);
+	for (guint i = 0; i < TEMPLATE_COUNT; i++)
+		check_spelt(&templates->list[i], findings);
 	return loaded ? g_steal_pointer(&templates) : NULL;
 }
 
@@ -487,6 +553,7 @@ templates_free(Templates *templates)
 			program_free(templates->list[i].program);
 		if (templates->list[i].tree != NULL)
 			ctpl_token_free(templates->list[i].tree);
+		g_clear_pointer(&templates->list[i].spelt, g_array_unref);
 		g_free(templates->list[i].uses_asset);
 	}
 	g_free(templates);

@@ -107,6 +107,84 @@ TEST(style_sheets_and_scripts_lead_to_one_another)
 	}
 }
 
+TEST(a_style_sheet_names_files_without_a_dot_and_a_slash)
+{
+	static const char *const texts[] = {
+		"a { background: url(style.css) }", "a { background: URL( style.css ) }",
+		"a { background: url(\"style.css\") }", "a { background: url( 'style.css#a' ) }",
+		"@import \"style.css\";", "@IMPORT\n'style.css' print;",
+		"@import url(style.css);",
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(Loaded) loaded = assets_of("a.css", texts[i], NULL, NULL);
+		g_autofree char *text = text_of(loaded->assets, 0);
+
+		assert_contains(text, "style.500323be.css");
+		assert_lacks(text, "style.css");
+		assert_int_equal(strlen(text), strlen(texts[i]) + strlen(".500323be"));
+	}
+}
+
+TEST(what_is_no_file_in_a_style_sheet_stays_as_it_is)
+{
+	static const char *const texts[] = {
+		"a { content: \"style.css\" }", "a { width: calc(style.css) }", "url(b/style.css)",
+		"url(style.css2)",		"url(../style.css)",		"(style.css)",
+		"\"style.css\"",		"url(data:style.css)",
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_autoptr(Loaded) loaded = assets_of("a.css", texts[i], NULL, NULL);
+
+		assert_string_free(text_of(loaded->assets, 0), texts[i]);
+	}
+}
+
+TEST(a_script_names_files_behind_a_dot_and_a_slash_only)
+{
+	g_autoptr(Loaded) loaded = assets_of("a.js", "url(style.css) @import 'style.css'", NULL, NULL);
+
+	assert_string_free(text_of(loaded->assets, 0), "url(style.css) @import 'style.css'");
+}
+
+#define CHAIN 1000
+
+TEST(a_chain_of_a_thousand_assets_takes_little_time)
+{
+	g_autoptr(Folder) folder = site_new();
+	g_autofree char *page = folder_read(folder, "templates/page.html");
+	g_autofree char *showing = g_strconcat(page, "{asset_a0000_css}", NULL);
+	gint64 start;
+
+	folder_write(folder, "templates/page.html", showing);
+	for (guint i = 0; i < CHAIN; i++) {
+		g_autofree char *name = g_strdup_printf("templates/assets/a%04u.css", i);
+		g_autofree char *text = g_strdup_printf("@import 'a%04u.css';", (i + 1) % CHAIN);
+
+		folder_write(folder, name, text);
+	}
+	start = g_get_monotonic_time();
+
+	g_autoptr(Loaded) loaded = loaded_new(folder);
+
+	assert_true(g_get_monotonic_time() - start < 10 * G_USEC_PER_SEC);
+	assert_non_null(loaded->assets);
+	assert_int_equal(loaded->assets->count, CHAIN + 1);
+	for (guint i = 0; i < CHAIN; i++)
+		assert_int_equal(strlen(loaded->assets->names[i]), strlen("a0000.12345678.css"));
+}
+
+TEST(an_asset_that_would_replace_a_published_one_is_a_finding)
+{
+	g_autoptr(Loaded) loaded = NULL;
+	g_autoptr(Folder) folder = site_new();
+
+	folder_write(folder, "templates/assets/style.500323be.css", "b { }");
+	loaded = loaded_new(folder);
+	assert_findings(loaded->findings, "templates/assets/style.500323be.css same-asset\n");
+}
+
 TEST(a_shown_script_that_registers_the_worker_leaves_it_at_the_root)
 {
 	g_autoptr(Loaded) loaded = assets_of("app.js", "register('./sw.js')", "sw.js", "cache('./app.js')");
@@ -175,6 +253,11 @@ main(void)
 		cmocka_unit_test(what_no_template_shows_keeps_its_name),
 		cmocka_unit_test(two_assets_that_templates_cannot_tell_apart_are_a_finding),
 		cmocka_unit_test(style_sheets_and_scripts_lead_to_one_another),
+		cmocka_unit_test(a_style_sheet_names_files_without_a_dot_and_a_slash),
+		cmocka_unit_test(what_is_no_file_in_a_style_sheet_stays_as_it_is),
+		cmocka_unit_test(a_script_names_files_behind_a_dot_and_a_slash_only),
+		cmocka_unit_test(a_chain_of_a_thousand_assets_takes_little_time),
+		cmocka_unit_test(an_asset_that_would_replace_a_published_one_is_a_finding),
 		cmocka_unit_test(a_shown_script_that_registers_the_worker_leaves_it_at_the_root),
 		cmocka_unit_test(what_leads_to_no_asset_stays_as_it_is),
 		cmocka_unit_test(a_name_changes_with_what_the_asset_leads_to),

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+set -eu
+sed -i 's|</head>|<link rel="preload" href="{assets}style.css">&|' templates/page.html
