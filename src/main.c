@@ -278,7 +278,6 @@ main(int argc, char **argv)
 	/* Text on the terminal is in the user's encoding; nothing else, and so no
 	 * byte of a page, depends on the user's language. */
 	setlocale(LC_CTYPE, "");
-	report_ends_of_glib();
 	if (command != NULL)
 		return run(command, argc - words, argv + words);
 	if (argc > 1 && (g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h"))) {

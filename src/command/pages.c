@@ -2,6 +2,8 @@
 
 #include <gio/gio.h>
 
+#include "source/memory.h"
+
 /* How many pages a thread takes at a time, and how many single ones come before: the
  * last pages of a plan are those of the whole site, some of them large. */
 #define BATCH 64
@@ -113,7 +115,7 @@ start_threads(Work *work, GThread **threads, guint jobs)
 {
 	for (guint i = 0; i < jobs; i++) {
 		g_mutex_lock(&work->lock);
-		threads[i] = g_thread_try_new("build", make_shares, work, NULL);
+		threads[i] = memory_try_thread("build", make_shares, work);
 		if (threads[i] != NULL)
 			work->running++;
 		g_mutex_unlock(&work->lock);

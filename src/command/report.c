@@ -19,20 +19,6 @@ struct Report {
 	int code; /* errno of the first result that could not be written; 0 for none */
 };
 
-static void
-end(G_GNUC_UNUSED const char *domain, G_GNUC_UNUSED GLogLevelFlags level, const char *message,
-    G_GNUC_UNUSED gpointer data)
-{
-	fprintf(stderr, "viceversa: cannot go on: %s\n", message);
-	_exit(STATUS_FAILED);
-}
-
-void
-report_ends_of_glib(void)
-{
-	g_log_set_handler("GLib", G_LOG_LEVEL_ERROR | G_LOG_FLAG_FATAL, end, NULL);
-}
-
 Report *
 report_new(bool quiet)
 {

@@ -7,10 +7,6 @@
 
 typedef struct Report Report;
 
-/* Where GLib cannot go on, as without a thread that it needs itself, the program says so and
- * ends with STATUS_FAILED, instead of being aborted. */
-void report_ends_of_glib(void);
-
 /* Returns: (transfer full): free with report_free(). */
 Report *report_new(bool quiet);
 

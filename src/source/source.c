@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "source/fingerprint.h"
+#include "source/memory.h"
 #include "source/yaml.h"
 
 #define YAML_SUFFIX ".yaml"
@@ -655,7 +656,7 @@ source_parse(Source *source, Findings *findings)
 		g_ptr_array_extend(files, ((SourceTree *) source->locales->pdata[i])->files, NULL, NULL);
 	/* This thread does its part too, and all of it where the machine has no other. */
 	for (guint i = 1; i < MIN(g_get_num_processors(), files->len / FILES_A_THREAD + 1); i++) {
-		GThread *thread = g_thread_try_new("parse", parse_files, &parsing, NULL);
+		GThread *thread = memory_try_thread("parse", parse_files, &parsing);
 
 		if (thread == NULL)
 			break;

@@ -7,6 +7,7 @@
  *                  "kill" for the end of the program in front of the call
  *   FAULTY_FULL    with any value: whatever needs room on the disk fails from then on
  *   FAULTY_READS   with any value: calls that only read and look are counted instead
+ *   FAULTY_PROGRAM the only program that this is done to, of those that the first one starts
  *   FAULTY_SHUFFLE with any value: folders are read from their last name to their first
  *
  * The calls that libc makes within its own functions (fopen, nftw) are not seen. */
@@ -54,7 +55,10 @@ begin(void)
 	const char *log = getenv("FAULTY_LOG");
 	const char *number = getenv("FAULTY_NUMBER");
 	const char *how = getenv("FAULTY_ERROR");
+	const char *program = getenv("FAULTY_PROGRAM");
 
+	if (program != NULL && strcmp(program, program_invocation_short_name) != 0)
+		return;
 	failing = number == NULL ? 0 : atol(number);
 	is_short = how != NULL && strcmp(how, "short") == 0;
 	is_kill = how != NULL && strcmp(how, "kill") == 0;

@@ -1,6 +1,7 @@
 #include "source/memory.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -132,6 +133,31 @@ TEST(whichever_function_is_asked_in_vain_the_program_ends_so)
 	}
 }
 
+static gpointer
+do_nothing(gpointer data)
+{
+	return data;
+}
+
+static void
+ask_for_a_thread(void)
+{
+	pthread_attr_t attributes;
+	pthread_t thread;
+
+	pthread_attr_init(&attributes);
+	pthread_attr_setstacksize(&attributes, MUCH);
+	pthread_create(&thread, &attributes, do_nothing, NULL);
+}
+
+TEST(a_library_that_gets_no_thread_ends_the_program_so_too)
+{
+	g_autofree char *said = NULL;
+
+	assert_int_equal(run(ask_for_a_thread, &said), 3);
+	assert_string_equal(said, "viceversa: cannot start another thread\n");
+}
+
 TEST(what_no_machine_could_have_is_refused_as_ever)
 {
 	g_autofree char *said = NULL;
@@ -149,6 +175,7 @@ main(void)
 		cmocka_unit_test(who_has_no_memory_says_so_and_ends_with_the_status_of_a_machine_that_fails),
 #ifndef __SANITIZE_ADDRESS__
 		cmocka_unit_test(whichever_function_is_asked_in_vain_the_program_ends_so),
+		cmocka_unit_test(a_library_that_gets_no_thread_ends_the_program_so_too),
 		cmocka_unit_test(what_no_machine_could_have_is_refused_as_ever),
 #endif
 	};
