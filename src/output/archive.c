@@ -182,7 +182,7 @@ archive_finish_memory(Archive *archive, GError **error)
 {
 	if (!check(archive, archive_write_close(archive->archive) == ARCHIVE_OK, error))
 		return NULL;
-	return g_bytes_new(archive->memory->data, archive->memory->len);
+	return g_byte_array_free_to_bytes(g_steal_pointer(&archive->memory));
 }
 
 void
