@@ -103,8 +103,8 @@ void
 lock_remove_leftover(const char *folder)
 {
 	g_autofree char *path = manifest_lock_path(folder);
-	g_autoptr(Lock) lock = NULL;
+	Lock *lock = g_file_test(path, G_FILE_TEST_EXISTS) ? lock_new(folder, false, NULL) : NULL;
 
-	if (g_file_test(path, G_FILE_TEST_EXISTS))
-		lock = lock_new(folder, false, NULL);
+	if (lock != NULL)
+		lock_free(lock);
 }
