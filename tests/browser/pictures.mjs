@@ -19,7 +19,7 @@ const SCHEMES = ['light', 'dark'];
 const KINDS = {
   home: 'index.html',
   collection: 'smtp/index.html',
-  entry: 'smtp/550.html',
+  entry: 'smtp/250.html',
   pair: 'smtp/250-vs-334.html',
   translations: 'translations.html',
   'not-found': '404.html',
