@@ -152,6 +152,7 @@ addresses_row(const Inputs *inputs)
 
 		row = fingerprint_add_text(row, collection->folder);
 		row = add_translated(row, inputs->plan, (Page) { .kind = PAGE_COLLECTION, .collection = collection });
+		g_assert(collection->entry_count == 0 || inputs->entries[i] != NULL);
 		for (guint k = 0; k < collection->entry_count; k++)
 			row = fingerprint_add(row, inputs->entries[i][k]);
 		for (guint k = 0; k < collection->words_count; k++) {
@@ -176,13 +177,13 @@ inputs_new(const Plan *plan, const Addresses *addresses, const Source *source, c
 
 	inputs->plan = plan;
 	inputs->site = site_row(plan, addresses, source, program);
-	inputs->entries = g_new(guint64 *, model->collection_count);
+	inputs->entries = g_new0(guint64 *, model->collection_count);
 	inputs->links = g_new(guint64 *, model->collection_count);
 	inputs->shared = g_new0(Shared *, model->locale_count);
 	for (guint i = 0; i < model->collection_count; i++) {
 		const Collection *collection = &model->collections[i];
 
-		inputs->entries[i] = g_new(guint64, collection->entry_count);
+		inputs->entries[i] = g_new0(guint64, collection->entry_count);
 		inputs->links[i] = g_new(guint64, collection->entry_count);
 		for (guint k = 0; k < collection->entry_count; k++) {
 			inputs->entries[i][k] = entry_row(plan, &collection->entries[k]);
@@ -251,8 +252,10 @@ inputs_of(const Inputs *inputs, const Page *page)
 		shared = &inputs->shared[page->locale->index][page->collection->index];
 	switch (page->kind) {
 	case PAGE_ENTRY:
+		g_assert(shared != NULL);
 		return add_entry(shared->entry_pages, inputs, shared, page->first);
 	case PAGE_PAIR:
+		g_assert(shared != NULL);
 		words = model_pair_words(page->first, page->second);
 		row = add_entry(shared->pair_pages, inputs, shared, page->first);
 		row = add_entry(row, inputs, shared, page->second);
@@ -263,9 +266,11 @@ inputs_of(const Inputs *inputs, const Page *page)
 		return add_words_translated(add_files(row, words->fingerprints, page->locale), inputs->plan, words);
 	case PAGE_SWAPPED:
 	case PAGE_FORMER:
+		g_assert(shared != NULL);
 		row = add_entry(shared->pair_pages, inputs, shared, page->first);
 		return page->second == NULL ? row : add_entry(row, inputs, shared, page->second);
 	case PAGE_DATA:
+		g_assert(shared != NULL);
 		return shared->data;
 	case PAGE_SITEMAP:
 	case PAGE_SITEMAP_PART:
