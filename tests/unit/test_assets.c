@@ -110,9 +110,12 @@ TEST(style_sheets_and_scripts_lead_to_one_another)
 TEST(a_style_sheet_names_files_without_a_dot_and_a_slash)
 {
 	static const char *const texts[] = {
-		"a { background: url(style.css) }", "a { background: URL( style.css ) }",
-		"a { background: url(\"style.css\") }", "a { background: url( 'style.css#a' ) }",
-		"@import \"style.css\";", "@IMPORT\n'style.css' print;",
+		"a { background: url(style.css) }",
+		"a { background: URL( style.css ) }",
+		"a { background: url(\"style.css\") }",
+		"a { background: url( 'style.css#a' ) }",
+		"@import \"style.css\";",
+		"@IMPORT\n'style.css' print;",
 		"@import url(style.css);",
 	};
 
@@ -129,9 +132,14 @@ TEST(a_style_sheet_names_files_without_a_dot_and_a_slash)
 TEST(what_is_no_file_in_a_style_sheet_stays_as_it_is)
 {
 	static const char *const texts[] = {
-		"a { content: \"style.css\" }", "a { width: calc(style.css) }", "url(b/style.css)",
-		"url(style.css2)",		"url(../style.css)",		"(style.css)",
-		"\"style.css\"",		"url(data:style.css)",
+		"a { content: \"style.css\" }",
+		"a { width: calc(style.css) }",
+		"url(b/style.css)",
+		"url(style.css2)",
+		"url(../style.css)",
+		"(style.css)",
+		"\"style.css\"",
+		"url(data:style.css)",
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
