@@ -38,6 +38,17 @@ class Project:
         return sorted(os.path.basename(path)[:-5] for path in self.files("content/smtp")
                       if "/pairs/" not in path and not path.endswith("collection.yaml"))
 
+    def translations(self):
+        """Translated files, of which there are always some, however many an edit took away."""
+        found = self.files("locales/de/smtp") + self.files("locales/fr/smtp")
+        if len(found) < 5:
+            missing = [path for path in ("locales/%s/smtp/%s.yaml" % (tag, code) for tag in ("de", "fr")
+                                         for code in self.entries()) if path not in found]
+            path = random.choice(missing)
+            write(self.path(path), {"summary": "Übersetzt %s." % self.word(), "fix": "Tun %s." % self.word()})
+            found.append(path)
+        return found
+
     def tags(self):
         return sorted(os.listdir(self.path("locales")))
 
@@ -74,7 +85,7 @@ class Project:
         self.change("content/smtp/%s.yaml" % random.choice(self.entries()), rename)
 
     def edit_translation(self):
-        self.change(random.choice(self.files("locales/de/smtp") + self.files("locales/fr/smtp")), self.change_leaf)
+        self.change(random.choice(self.translations()), self.change_leaf)
 
     def lose_translation(self):
         def lose(value):
@@ -82,10 +93,10 @@ class Project:
             if len(texts) > 1:
                 del value[random.choice(texts)]
 
-        self.change(random.choice(self.files("locales/de/smtp") + self.files("locales/fr/smtp")), lose)
+        self.change(random.choice(self.translations()), lose)
 
     def remove_translation(self):
-        path = self.path(random.choice(self.files("locales/de/smtp") + self.files("locales/fr/smtp")))
+        path = self.path(random.choice(self.translations()))
         with open(path, "rb") as file:
             self.others.append((path, file.read()))
         os.remove(path)
