@@ -294,6 +294,7 @@ typedef struct {
 	GHashTable *files;      /* a set of all files of the site */
 	GPtrArray *pages;       /* of Page, sorted by file */
 	GHashTable *pages_by_file;
+	gint taken;                          /* atomic: how many of the pages are read, or being read */
 	GHashTable *good;                    /* a set of texts without a fault */
 	GMutex lock;                         /* over good and faults */
 	GPtrArray *faults[FAULT_KIND_COUNT]; /* of char */
@@ -1805,9 +1806,9 @@ on_markup_error(void *data, xmlErrorPtr error)
 }
 
 static void
-read_page(gpointer data, gpointer user_data)
+read_page(Site *site, Page *page)
 {
-	Walk walk = { .page = data, .site = user_data, .tag = "" };
+	Walk walk = { .page = page, .site = site, .tag = "" };
 	g_autofree char *path = g_build_filename(walk.site->folder, walk.page->file, NULL);
 	g_autofree char *bytes = NULL;
 	gsize length = 0;
@@ -1935,16 +1936,30 @@ compare_pages(gconstpointer a, gconstpointer b)
 	return strcmp((*(const Page *const *) a)->file, (*(const Page *const *) b)->file);
 }
 
+static gpointer
+read_some(gpointer data)
+{
+	Site *site = data;
+	guint number;
+
+	while ((number = (guint) g_atomic_int_add(&site->taken, 1)) < site->pages->len)
+		read_page(site, site->pages->pdata[number]);
+	return NULL;
+}
+
 static void
 read_pages(Site *site)
 {
-	GThreadPool *threads = g_thread_pool_new(read_page, site, (int) g_get_num_processors(), TRUE, NULL);
+	guint count = g_get_num_processors();
+	g_autofree GThread **threads = g_new(GThread *, count);
 
 	each_file(site->folder, "", add_file, site);
 	g_ptr_array_sort(site->pages, compare_pages);
-	for (guint i = 0; i < site->pages->len; i++)
-		g_thread_pool_push(threads, site->pages->pdata[i], NULL);
-	g_thread_pool_free(threads, FALSE, TRUE);
+	/* No pool: its threads may outlive it, and with them what libxml2 keeps for each. */
+	for (guint i = 0; i < count; i++)
+		threads[i] = g_thread_new("read", read_some, site);
+	for (guint i = 0; i < count; i++)
+		g_thread_join(threads[i]);
 }
 
 static const Page *
