@@ -109,21 +109,21 @@ test_60000_documents() {
 
 # In all languages, so that each is looked up in each.
 test_60000_facts() {
-  numbered '  k%d: {}' 1 60000 >"$work/facts"
-  sed -i "/^facts:/r $work/facts" "$copy/content/ferry/collection.yaml" "$copy/locales/de/ferry/collection.yaml"
+  numbered '  k%d: {}' 1 60000 >"$copy.facts"
+  sed -i "/^facts:/r $copy.facts" "$copy/content/ferry/collection.yaml" "$copy/locales/de/ferry/collection.yaml"
   try_site "$copy" 1 '\[too-long\]'
 }
 
 test_60000_attributes() {
-  numbered '  k%d: {}' 1 60000 >"$work/attributes"
-  sed -i "/^attributes:/r $work/attributes" "$copy/content/ferry/collection.yaml" \
+  numbered '  k%d: {}' 1 60000 >"$copy.attributes"
+  sed -i "/^attributes:/r $copy.attributes" "$copy/content/ferry/collection.yaml" \
     "$copy/locales/de/ferry/collection.yaml"
   try_site "$copy" 1 '\[too-long\]'
 }
 
 test_60000_stages() {
-  numbered '  k%d: {}' 1 60000 >"$work/stages"
-  sed -i "/^stages:/r $work/stages" "$copy/content/ferry/collection.yaml" "$copy/locales/de/ferry/collection.yaml"
+  numbered '  k%d: {}' 1 60000 >"$copy.stages"
+  sed -i "/^stages:/r $copy.stages" "$copy/content/ferry/collection.yaml" "$copy/locales/de/ferry/collection.yaml"
   try_site "$copy" 1 '\[too-long\]'
 }
 
@@ -227,8 +227,8 @@ test_carriage_returns_alone() {
 
 # Patterns of messages.
 sentence_of_the_ferry() {
-  { printf '  horn:\n    label: Horn\n    sentence: "'; cat; echo '"'; } >"$work/class"
-  sed -i "/^classes:/r $work/class" "$copy/content/ferry/collection.yaml"
+  { printf '  horn:\n    label: Horn\n    sentence: "'; cat; echo '"'; } >"$copy.class"
+  sed -i "/^classes:/r $copy.class" "$copy/content/ferry/collection.yaml"
 }
 
 test_a_pattern_as_deep_as_it_may_be_long() {

@@ -110,8 +110,8 @@ def site_pages():
     """The pages of languages: (language, its address without the language)."""
     for path in sorted((SITE / "site").rglob("*.html")):
         parts = path.relative_to(SITE / "site").parts
-        # What is shown without a network stands for other pages.
-        if len(parts) > 1 and parts[1] != "offline.html":
+        # What is shown without a network or at a wrong address stands for other pages.
+        if len(parts) > 1 and parts[1] not in ("offline.html", "404.html"):
             yield parts[0], "/".join(parts[1:])
 
 
