@@ -15,6 +15,11 @@ KILLS_HERE = 14
 KILLS_OVER_SSH = 10
 
 
+def live_site(folder):
+    """What is live, all from one release: a server that was told to switch may do so while this reads."""
+    return contents(os.path.realpath(folder + "/current"))
+
+
 def kill_one(root, destination, after, whole_group, environment):
     """Starts a publish and kills it.  Returns whether it was still at work."""
     process = subprocess.Popen([BINARY, "publish", destination], cwd=root, env=environment, start_new_session=True,
@@ -42,14 +47,14 @@ def check_kills(name, roots, destination, folder, count, environment):
     at_work = 0
     for number in range(count):
         root = roots[(number + 1) % 2]
-        before = contents(folder + "/current/")
+        before = live_site(folder)
         at_work += kill_one(root, destination, duration * (number + turn.random()) / count, number % 2 == 0, environment)
         # A server hears of it a little later.
-        found = contents(folder + "/current/")
+        found = live_site(folder)
         if found not in (before, sites[root]):
             wrong.append("%d: what is live is neither the old nor the new" % number)
         status, said = publish(root, destination, env=environment)
-        if status != 0 or contents(folder + "/current/") != sites[root]:
+        if status != 0 or live_site(folder) != sites[root]:
             wrong.append("%d: the next publish: status %d: %s" % (number, status, said))
         if litter(folder) or len(releases(folder)) > 5 or releases(folder)[-1] != live(folder):
             wrong.append("%d: left behind: %s" % (number, litter(folder) + releases(folder)))
