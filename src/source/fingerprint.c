@@ -12,13 +12,22 @@
 char *
 fingerprint_text(const char *text)
 {
+	static const char digits[] = "0123456789abcdef";
+	char *fingerprint = g_malloc(sizeof(guint64) * 2 + 1);
 	gsize length = strlen(text);
+	guint64 hash;
 
 	/* A block in YAML ends with a line feed, the same text on one line does
 	 * not. */
 	while (length > 0 && text[length - 1] == '\n')
 		length--;
-	return g_strdup_printf("%016" G_GINT64_MODIFIER "x", (guint64) XXH3_64bits(text, length));
+	hash = XXH3_64bits(text, length);
+	for (guint i = sizeof(guint64) * 2; i > 0; i--) {
+		fingerprint[i - 1] = digits[hash & 0xf];
+		hash >>= 4;
+	}
+	fingerprint[sizeof(guint64) * 2] = '\0';
+	return fingerprint;
 }
 
 guint64

@@ -325,11 +325,17 @@ is_date(const char *text)
 	return month <= G_DATE_DECEMBER && g_date_valid_dmy((GDateDay) day, month, (GDateYear) year);
 }
 
+/* Whether a text has more code points than it may have. */
+static bool
+is_too_long(const char *text, guint max)
+{
+	/* None has less than a byte. */
+	return strlen(text) > max && g_utf8_strlen(text, -1) > (glong) max;
+}
+
 static void
 check_text(const Check *check, const Schema *schema, const Node *node, const char *key)
 {
-	glong length = g_utf8_strlen(node->text, -1);
-
 	if (schema->kind == SCHEMA_BOOLEAN) {
 		if (!g_str_equal(node->text, "true") && !g_str_equal(node->text, "false"))
 			findings_add(check->findings, FINDING_WRONG_KIND, node->where,
@@ -342,9 +348,10 @@ check_text(const Check *check, const Schema *schema, const Node *node, const cha
 	else if (schema->kind == SCHEMA_DATE && !is_date(node->text))
 		findings_add(check->findings, FINDING_BAD_DATE, node->where,
 			     "'%s' is no day of the calendar; write it as '2026-11-24'", node->text);
-	else if (length > (glong) schema->max)
+	else if (is_too_long(node->text, schema->max))
 		findings_add(check->findings, FINDING_TOO_LONG, node->where,
-			     "'%s' is %ld characters long, and may have %u; shorten it", key, length, schema->max);
+			     "'%s' is %ld characters long, and may have %u; shorten it", key,
+			     g_utf8_strlen(node->text, -1), schema->max);
 	else if (is_one_line(schema->kind) && strchr(node->text, '\n') != NULL)
 		findings_add(check->findings, FINDING_WRONG_KIND, node->where,
 			     "'%s' is one line of text; write it without '|'", key);

@@ -60,13 +60,14 @@ is_control(gunichar c)
 	       c == 0x2029 || c == 0xfeff || (c & 0xfffe) == 0xfffe;
 }
 
-/* Whether a character that begins with this byte in UTF-8 may stand in any text, which
- * can be told of most: from U+0020 to U+007E, from U+00C0 to U+05FF, and from U+3000 to
- * U+EFFF. */
+/* Whether a byte of UTF-8 begins a character that may stand in any text, or goes on with
+ * one.  It can be told of most: from U+0020 to U+007E, from U+00C0 to U+05FF, and from
+ * U+3000 to U+EFFF. */
 static bool
-is_harmless(guchar first)
+is_harmless(guchar byte)
 {
-	return (first >= 0x20 && first < 0x7f) || (first >= 0xc3 && first <= 0xd7) || (first >= 0xe3 && first <= 0xee);
+	return byte == '\n' || (byte >= 0x20 && byte < 0x7f) || (byte >= 0x80 && byte < 0xc0) ||
+	       (byte >= 0xc3 && byte <= 0xd7) || (byte >= 0xe3 && byte <= 0xee);
 }
 
 /* Looks for characters that no text may hold.
@@ -74,7 +75,7 @@ is_harmless(guchar first)
 static gssize
 find_bad_character(const char *text, gsize length, gunichar *bad)
 {
-	for (const char *c = text; c < text + length; c = g_utf8_next_char(c)) {
+	for (const char *c = text; c < text + length; c++) {
 		if (is_harmless((guchar) *c))
 			continue;
 		*bad = g_utf8_get_char(c);
