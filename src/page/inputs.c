@@ -8,17 +8,19 @@
 typedef struct {
 	guint64 entry_pages;
 	guint64 pair_pages;
-	guint64 data;   /* all of the collection */
-	guint64 *files; /* by entry: its files, and those that stand in for missing ones */
+	guint64 data;     /* all of the collection */
+	guint64 *files;   /* by entry: its files, and those that stand in for missing ones */
+	guint64 *entries; /* by entry: the same, and what no locale changes */
 } Shared;
 
 struct Inputs {
 	const Plan *plan;
-	guint64 site;      /* what all pages depend on */
-	guint64 addresses; /* what the sitemap depends on */
-	Shared **shared;   /* by locale and collection; NULL for a locale that is not published */
-	guint64 **entries; /* by collection and entry: what no locale changes */
-	guint64 **links;   /* by collection and entry: what a link to it shows */
+	guint64 site;        /* what all pages depend on */
+	guint64 addresses;   /* what the sitemap depends on */
+	guint64 collections; /* the template of their pages */
+	Shared **shared;     /* by locale and collection; NULL for a locale that is not published */
+	guint64 **entries;   /* by collection and entry: what no locale changes */
+	guint64 **links;     /* by collection and entry: what a link to it shows */
 };
 
 /* The files in which a locale may find a text: its own and those of its fallbacks. */
@@ -27,6 +29,15 @@ add_files(guint64 row, const guint64 *fingerprints, const Locale *locale)
 {
 	for (; locale != NULL; locale = locale->fallback)
 		row = fingerprint_add(row, fingerprints[locale->index]);
+	return row;
+}
+
+/* The messages of a locale and those that stand in for missing ones. */
+static guint64
+add_messages(guint64 row, const Locale *locale)
+{
+	for (; locale != NULL; locale = locale->fallback)
+		row = fingerprint_add(fingerprint_add_text(row, locale->tag), locale->fingerprint);
 	return row;
 }
 
@@ -108,21 +119,20 @@ entry_row(const Plan *plan, const Entry *entry)
 static void
 share(Inputs *inputs, const Templates *templates, const Locale *locale, const Collection *collection, Shared *shared)
 {
-	guint64 row = inputs->site;
+	guint64 row = add_files(add_messages(inputs->site, locale), collection->fingerprints, locale);
 
-	for (const Locale *from = locale; from != NULL; from = from->fallback)
-		row = fingerprint_add(fingerprint_add_text(row, from->tag), from->fingerprint);
-	row = add_files(row, collection->fingerprints, locale);
 	row = add_template(add_template(row, templates, TEMPLATE_PAGE), templates, TEMPLATE_SECTIONS);
 	shared->pair_pages = add_template(row, templates, TEMPLATE_PAIR);
 	/* An entry's page has a link to each of the others. */
 	shared->entry_pages = add_template(row, templates, TEMPLATE_ENTRY);
 	shared->files = g_new(guint64, collection->entry_count);
+	shared->entries = g_new(guint64, collection->entry_count);
 	for (guint i = 0; i < collection->entry_count; i++) {
 		const Entry *entry = &collection->entries[i];
 
 		shared->entry_pages = add_name(shared->entry_pages, entry);
 		shared->files[i] = add_files(0, entry->fingerprints, locale);
+		shared->entries[i] = fingerprint_add(shared->files[i], inputs->entries[collection->index][i]);
 	}
 	shared->data = shared->entry_pages;
 	for (guint i = 0; i < collection->entry_count; i++)
@@ -177,6 +187,7 @@ inputs_new(const Plan *plan, const Addresses *addresses, const Source *source, c
 
 	inputs->plan = plan;
 	inputs->site = site_row(plan, addresses, source, program);
+	inputs->collections = add_template(0, templates, TEMPLATE_COLLECTION);
 	inputs->entries = g_new0(guint64 *, model->collection_count);
 	inputs->links = g_new(guint64 *, model->collection_count);
 	inputs->shared = g_new0(Shared *, model->locale_count);
@@ -207,8 +218,10 @@ inputs_free(Inputs *inputs)
 	const Model *model = plan_model(inputs->plan);
 
 	for (guint i = 0; i < model->locale_count; i++) {
-		for (guint k = 0; inputs->shared[i] != NULL && k < model->collection_count; k++)
+		for (guint k = 0; inputs->shared[i] != NULL && k < model->collection_count; k++) {
 			g_free(inputs->shared[i][k].files);
+			g_free(inputs->shared[i][k].entries);
+		}
 		g_free(inputs->shared[i]);
 	}
 	for (guint i = 0; i < model->collection_count; i++) {
@@ -221,31 +234,60 @@ inputs_free(Inputs *inputs)
 	g_free(inputs);
 }
 
-static guint64
-add_entry(guint64 row, const Inputs *inputs, const Shared *shared, const Entry *entry)
+/* The links of the pair before or behind, to which the page leads. */
+static void
+find_links(const Inputs *inputs, const Page *page, bool (*find)(guint n, guint *first, guint *second), guint64 *links)
 {
-	return fingerprint_add(fingerprint_add(row, shared->files[entry->index]),
-			       inputs->entries[entry->collection->index][entry->index]);
-}
-
-/* The pair before or behind, to which the page leads. */
-static guint64
-add_neighbour(guint64 row, const Inputs *inputs, const Page *page, bool (*find)(guint n, guint *first, guint *second))
-{
-	const guint64 *links = inputs->links[page->collection->index];
+	const guint64 *all = inputs->links[page->collection->index];
 	guint first = page->first->index;
 	guint second = page->second->index;
 
 	if (!find(page->collection->entry_count, &first, &second))
-		return fingerprint_add(row, 0);
-	return fingerprint_add(fingerprint_add(row, links[first]), links[second]);
+		return;
+	links[0] = all[first];
+	links[1] = all[second];
+}
+
+/* There are as many of these as there are pages, so all goes into one fingerprint at
+ * once. */
+static guint64
+pair_row(const Inputs *inputs, const Shared *shared, const Page *page)
+{
+	const PairWords *words = model_pair_words(page->first, page->second);
+	guint64 all[7] = { shared->pair_pages, shared->entries[page->first->index],
+			   shared->entries[page->second->index] };
+	guint64 row;
+
+	find_links(inputs, page, pair_before, &all[3]);
+	find_links(inputs, page, pair_behind, &all[5]);
+	row = fingerprint_bytes(all, sizeof(all));
+	if (words == NULL)
+		return row;
+	return add_words_translated(add_files(row, words->fingerprints, page->locale), inputs->plan, words);
+}
+
+/* All that is told of a collection in one place. */
+static guint64
+collection_row(const Inputs *inputs, const Shared *shared, const Page *page)
+{
+	return add_translated(fingerprint_add(shared->data, inputs->collections), inputs->plan, *page);
+}
+
+/* What can be found in a locale. */
+static guint64
+search_row(const Inputs *inputs, const Locale *locale)
+{
+	guint64 row = add_messages(inputs->site, locale);
+
+	for (guint i = 0; i < plan_model(inputs->plan)->collection_count; i++)
+		row = fingerprint_add(row, inputs->shared[locale->index][i].data);
+	return row;
 }
 
 guint64
 inputs_of(const Inputs *inputs, const Page *page)
 {
 	const Shared *shared = NULL;
-	const PairWords *words;
 	guint64 row;
 
 	if (page->collection != NULL)
@@ -253,22 +295,20 @@ inputs_of(const Inputs *inputs, const Page *page)
 	switch (page->kind) {
 	case PAGE_ENTRY:
 		g_assert(shared != NULL);
-		return add_entry(shared->entry_pages, inputs, shared, page->first);
+		return fingerprint_add(shared->entry_pages, shared->entries[page->first->index]);
 	case PAGE_PAIR:
 		g_assert(shared != NULL);
-		words = model_pair_words(page->first, page->second);
-		row = add_entry(shared->pair_pages, inputs, shared, page->first);
-		row = add_entry(row, inputs, shared, page->second);
-		row = add_neighbour(row, inputs, page, pair_before);
-		row = add_neighbour(row, inputs, page, pair_behind);
-		if (words == NULL)
-			return row;
-		return add_words_translated(add_files(row, words->fingerprints, page->locale), inputs->plan, words);
+		return pair_row(inputs, shared, page);
 	case PAGE_SWAPPED:
 	case PAGE_FORMER:
 		g_assert(shared != NULL);
-		row = add_entry(shared->pair_pages, inputs, shared, page->first);
-		return page->second == NULL ? row : add_entry(row, inputs, shared, page->second);
+		row = fingerprint_add(shared->pair_pages, shared->entries[page->first->index]);
+		return page->second == NULL ? row : fingerprint_add(row, shared->entries[page->second->index]);
+	case PAGE_COLLECTION:
+		g_assert(shared != NULL);
+		return collection_row(inputs, shared, page);
+	case PAGE_SEARCH:
+		return search_row(inputs, page->locale);
 	case PAGE_DATA:
 		g_assert(shared != NULL);
 		return shared->data;
@@ -280,9 +320,7 @@ inputs_of(const Inputs *inputs, const Page *page)
 	case PAGE_HOME:
 	case PAGE_TRANSLATIONS:
 	case PAGE_DOWNLOAD:
-	case PAGE_SEARCH:
 	case PAGE_OFFLINE:
-	case PAGE_COLLECTION:
 	case PAGE_ROBOTS:
 	case PAGE_LLMS:
 	case PAGE_RULES:
