@@ -454,7 +454,11 @@ manifest_is_unchanged(Manifest *manifest, const char *path)
 bool
 manifest_save(Manifest *manifest, ManifestState state, ManifestBuild build, GError **error)
 {
-	g_autoptr(GByteArray) bytes = g_byte_array_new();
+	gsize files = manifest->files->len * sizeof(ManifestFile);
+	gsize folders = manifest->folders->len * sizeof(Folder);
+	gsize length = sizeof(Header) + files + folders + manifest->names->len;
+	g_autofree char *bytes = g_malloc(length);
+	char *at = bytes + sizeof(Header);
 	g_autofree char *unfinished = unfinished_path(manifest);
 	Header header = {
 		.magic = MAGIC,
@@ -469,15 +473,16 @@ manifest_save(Manifest *manifest, ManifestState state, ManifestBuild build, GErr
 
 	manifest->state = state;
 	manifest->build = build;
-	g_byte_array_append(bytes, (const guint8 *) &header, sizeof(header));
-	g_byte_array_append(bytes, (const guint8 *) manifest->files->data,
-			    manifest->files->len * (guint) sizeof(ManifestFile));
-	g_byte_array_append(bytes, (const guint8 *) manifest->folders->data,
-			    manifest->folders->len * (guint) sizeof(Folder));
-	g_byte_array_append(bytes, (const guint8 *) manifest->names->str, (guint) manifest->names->len);
-	header.checksum = checksum_of((const char *) bytes->data, bytes->len);
-	memcpy(bytes->data, &header, sizeof(header));
-	return file_replace_by(unfinished, manifest->path, bytes->data, bytes->len, error);
+	memcpy(bytes, &header, sizeof(header));
+	/* What there is nothing of may be nowhere. */
+	if (files > 0)
+		at = (char *) memcpy(at, manifest->files->data, files) + files;
+	if (folders > 0)
+		at = (char *) memcpy(at, manifest->folders->data, folders) + folders;
+	memcpy(at, manifest->names->str, manifest->names->len);
+	header.checksum = checksum_of(bytes, length);
+	memcpy(bytes, &header, sizeof(header));
+	return file_replace_by(unfinished, manifest->path, bytes, length, error);
 }
 
 bool

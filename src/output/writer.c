@@ -231,6 +231,16 @@ claim_at(const Writer *writer, guint64 number)
 	return &g_array_index(writer->claims, Claim, number);
 }
 
+/* Whether all folders of the claimed files are there, as the last build left them. */
+static bool
+has_all_folders(const Writer *writer)
+{
+	for (guint64 i = 0; i < writer->claims->len; i++)
+		if (*claim_at(writer, i) != CLAIM_SAME && *claim_at(writer, i) != CLAIM_CHANGED)
+			return false;
+	return true;
+}
+
 /* Calls func for each folder of a manifest's files, those above it first.  Files of
  * one folder stand together as a rule, so most are passed over quickly. */
 static bool
@@ -301,7 +311,8 @@ writer_find_foreign(const Writer *writer, char **first)
 	*first = NULL;
 	if (is_empty(writer->folder) || (lstat(writer->folder, &status) < 0 && errno == ENOENT))
 		return 0;
-	for_each_folder(writer, writer->after, find_obstacle, obstacles);
+	if (!has_all_folders(writer))
+		for_each_folder(writer, writer->after, find_obstacle, obstacles);
 	for (guint64 i = 0; !all_ours && i < writer->claims->len; i++) {
 		g_autofree char *path = NULL;
 
@@ -580,7 +591,7 @@ move_staged(Writer *writer, GError **error)
 {
 	Making making = { .stage = writer->stage, .error = error };
 
-	if (!for_each_folder(writer, writer->after, make_staged_folder, &making))
+	if (!has_all_folders(writer) && !for_each_folder(writer, writer->after, make_staged_folder, &making))
 		return false;
 	for (guint64 i = 0; i < writer->claims->len; i++) {
 		g_autofree char *path = NULL;
