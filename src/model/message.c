@@ -221,6 +221,12 @@ message_uses(const Message *message, guint index)
 }
 
 bool
+message_is_complex(const Message *message)
+{
+	return message->format != NULL;
+}
+
+bool
 message_copies_texts(const Message *message)
 {
 	for (guint i = 0; message->format != NULL && message->arguments[i] != NULL; i++)

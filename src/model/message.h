@@ -145,6 +145,10 @@ char *message_check_plurals(const char *pattern, const char *categories);
 /* Whether the pattern uses argument number index. */
 bool message_uses(const Message *message, guint index);
 
+/* Whether the pattern is more than texts and arguments: it has cases, or formats a
+ * number. */
+bool message_is_complex(const Message *message);
+
 /* Whether every text that the message shows stands there as it was given, whatever it
  * is: no case of a select depends on it. */
 bool message_copies_texts(const Message *message);

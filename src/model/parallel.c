@@ -287,7 +287,8 @@ build_pattern(Build *build, const Node *node, const char *noun, const char *tag,
 		return NULL;
 	}
 	pool_own(build->pool, message, free_message);
-	check_plurals(build, node, tag);
+	if (message_is_complex(message))
+		check_plurals(build, node, tag);
 	for (guint i = 0; all_required && arguments[i] != NULL; i++) {
 		if (!message_uses(message, i))
 			findings_add(build->findings, FINDING_MISSING_ARGUMENT, node->where,
