@@ -85,9 +85,16 @@ bool build_locales(Build *build, const Node *site);
  * model's locales, as Locale. */
 void build_fallbacks(Build *build, const GPtrArray *list);
 
+/* What is translated, in all locales. */
+typedef struct Translations Translations;
+
+/* Begins to list what is translated, beside all that is built after the locales.
+ * Returns: (transfer full): build_progress() ends it. */
+Translations *build_list_translations(const Build *build);
+
 /* Counts what is translated, and warns of translations that do not say of which
- * source they are. */
-void build_progress(Build *build);
+ * source they are.  Takes the translations. */
+void build_progress(Build *build, Translations *translations);
 
 /* Checks that a file of a locale translates one of content. */
 void build_check_orphans(Build *build);

@@ -1,4 +1,5 @@
 #include "model/build.h"
+#include "source/memory.h"
 #include "source/suggest.h"
 
 /* The paths of a file's texts that are in a state. */
@@ -54,26 +55,64 @@ warn_of_state(Build *build, const Locale *locale, const GPtrArray *list, Transla
 	}
 }
 
+/* The translations of all locales, which need no more of the model than these. */
+struct Translations {
+	const Build *build;
+	GThread *thread;   /* that lists them, or NULL */
+	GPtrArray **lists; /* by locale, of Translation; NULL for the source's */
+};
+
+static gpointer
+list_translations(gpointer data)
+{
+	Translations *translations = data;
+	const Build *build = translations->build;
+	const Model *model = build->model;
+
+	for (guint i = 0; i < model->locale_count; i++) {
+		const SourceTree *tree = source_tree_of_locale(build->source, model->locales[i]->folder);
+
+		if (model->locales[i] != model->source_locale)
+			translations->lists[i] = translation_list(build->source, tree, model->source_locale->folder);
+	}
+	return NULL;
+}
+
+Translations *
+build_list_translations(const Build *build)
+{
+	Translations *translations = g_new0(Translations, 1);
+
+	translations->build = build;
+	translations->lists = g_new0(GPtrArray *, build->model->locale_count);
+	translations->thread = memory_try_thread("translations", list_translations, translations);
+	if (translations->thread == NULL)
+		list_translations(translations);
+	return translations;
+}
+
 void
-build_progress(Build *build)
+build_progress(Build *build, Translations *translations)
 {
 	const Model *model = build->model;
 	Progress *progress = pool_array(build->pool, Progress, model->locale_count);
 
+	if (translations->thread != NULL)
+		g_thread_join(translations->thread);
 	for (guint i = 0; i < model->locale_count; i++) {
-		const Locale *locale = model->locales[i];
-		const SourceTree *tree = source_tree_of_locale(build->source, locale->folder);
-		g_autoptr(GPtrArray) list = NULL;
+		GPtrArray *list = translations->lists[i];
 
-		if (locale == model->source_locale)
+		if (list == NULL)
 			continue;
-		list = translation_list(build->source, tree, model->source_locale->folder);
 		progress[i] = translation_progress(list);
 		/* Where there are errors, translations are the lesser trouble. */
-		if (findings_count(build->findings, SEVERITY_ERROR) > 0)
-			continue;
-		warn_of_state(build, locale, list, TRANSLATION_OUTDATED);
-		warn_of_state(build, locale, list, TRANSLATION_UNCONFIRMED);
+		if (findings_count(build->findings, SEVERITY_ERROR) == 0) {
+			warn_of_state(build, model->locales[i], list, TRANSLATION_OUTDATED);
+			warn_of_state(build, model->locales[i], list, TRANSLATION_UNCONFIRMED);
+		}
+		g_ptr_array_unref(list);
 	}
+	g_free(translations->lists);
+	g_free(translations);
 	build->model->progress = progress;
 }

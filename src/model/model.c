@@ -107,12 +107,14 @@ model_build(const Source *source, Findings *findings)
 
 	model->pool = pool;
 	if (site != NULL && build_locales(&build, site->root)) {
+		Translations *translations = build_list_translations(&build);
+
 		build_documents(&build);
 		build_site(&build, parallel_load(&build, "site.yaml"));
 		model->fingerprints = build_fingerprints(&build, "site.yaml");
 		build_collections(&build);
 		build_check_orphans(&build);
-		build_progress(&build);
+		build_progress(&build, translations);
 	}
 	if (!findings_stop(findings, false))
 		return model;
