@@ -8,6 +8,7 @@
 #include "command/variants.h"
 #include "output/archive.h"
 #include "source/fingerprint.h"
+#include "source/memory.h"
 
 typedef struct {
 	const Site *site;
@@ -271,18 +272,37 @@ make_and_write(Site *site, Work *work, const Options *options, const char *outpu
 	return write_claimed(site, work, options, program, start, report);
 }
 
+/* What is known of the output folder.  It is found out while the sources are read. */
+typedef struct {
+	const char *output;
+	bool verify;
+	guint64 program;
+	Writer *writer; /* NULL with error set */
+	GError *error;
+} Opening;
+
+static gpointer
+open_output(gpointer data)
+{
+	Opening *opening = data;
+
+	opening->program = program_fingerprint();
+	opening->writer = writer_new(opening->output, opening->verify, &opening->error);
+	return NULL;
+}
+
 /* Brings the output folder up to date with what was read. */
 static Status
-update_folder(Site *site, const Options *options, Shard shard, const char *output, gint64 start, Report *report)
+update_folder(Site *site, const Options *options, Shard shard, Opening *opening, gint64 start, Report *report)
 {
-	guint64 program = program_fingerprint();
-	g_autoptr(GError) error = NULL;
-	Work work = { .site = site, .shard = shard, .writer = writer_new(output, options->verify, &error) };
+	const char *output = opening->output;
+	guint64 program = opening->program;
+	Work work = { .site = site, .shard = shard, .writer = g_steal_pointer(&opening->writer) };
 	ManifestBuild build;
 	Status status = STATUS_DONE;
 
 	if (work.writer == NULL)
-		return report_failure(report, error);
+		return report_failure(report, opening->error);
 	/* What reading finds is no part of the stamp. */
 	if (findings_count(site->findings, SEVERITY_WARNING) == 0 &&
 	    writer_is_current(work.writer, build_begin(site, options, shard, program).stamp, &build)) {
@@ -298,22 +318,37 @@ update_folder(Site *site, const Options *options, Shard shard, const char *outpu
 	return status;
 }
 
+/* Makes a site of what was read, if it may go where it is to go. */
 static Status
-build_site(Site *site, const Options *options, Shard shard, Report *report)
+update_site(Site *site, const Options *options, Shard shard, Opening *opening, gint64 start, Report *report)
 {
-	gint64 start = g_get_monotonic_time();
-	g_autofree char *output = shard_output(shard, options);
-	Status status = site_read(site, options, report);
-
-	if (status != STATUS_DONE)
-		return status;
-	target_check(options, output, site->findings);
+	target_check(options, opening->output, site->findings);
 	if (findings_stop(site->findings, false)) {
 		/* One run finds all that there is to find. */
 		site_make(site, options, report);
 		return STATUS_FINDINGS;
 	}
-	return update_folder(site, options, shard, output, start, report);
+	return update_folder(site, options, shard, opening, start, report);
+}
+
+static Status
+build_site(Site *site, const Options *options, Shard shard, Report *report)
+{
+	gint64 start = g_get_monotonic_time();
+	g_autofree char *output = shard_output(shard, options);
+	Opening opening = { .output = output, .verify = options->verify };
+	GThread *thread = memory_try_thread("open", open_output, &opening);
+	Status status = site_read(site, options, report);
+
+	if (thread != NULL)
+		g_thread_join(thread);
+	else
+		open_output(&opening);
+	if (status == STATUS_DONE)
+		status = update_site(site, options, shard, &opening, start, report);
+	g_clear_pointer(&opening.writer, writer_free);
+	g_clear_error(&opening.error);
+	return status;
 }
 
 Status
