@@ -30,7 +30,7 @@ HARDENING_aarch64 := -mbranch-protection=standard
 HARDENING := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fPIE -fstack-protector-strong -fstack-clash-protection \
              $(HARDENING_$(shell uname -m))
 
-flags_release := -O2 $(HARDENING)
+flags_release := -O3 $(HARDENING)
 ldflags_release := -pie -Wl,-z,relro -Wl,-z,now
 flags_debug := -O0 -g3 -Werror
 # For clang, whose libFuzzer the fuzz targets are linked with, and whose warnings are others.
