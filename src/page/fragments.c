@@ -1,5 +1,6 @@
 #include "page/fragments.h"
 
+#include "page/phrases.h"
 #include "page/render.h"
 
 /* The messages that name languages. */
@@ -59,6 +60,7 @@ free_labels(Labels *labels)
 	g_free(labels->stages);
 	g_free(labels->stage_labels[false]);
 	g_free(labels->stage_labels[true]);
+	phrases_free(labels->phrases);
 	g_free(labels);
 }
 
@@ -324,6 +326,10 @@ make_stage_label(const Context *of, const Stage *stage, guint index, bool is_on)
 static void
 make_stages(const Context *of, Labels *labels, const Collection *collection)
 {
+	Markup *picture = markup_new();
+
+	picture_begin(picture, collection->stage_count);
+	labels->picture = keep(of, picture);
 	labels->stages = g_new0(Fragment, collection->stage_count);
 	labels->stage_labels[false] = g_new0(Fragment, collection->stage_count);
 	labels->stage_labels[true] = g_new0(Fragment, collection->stage_count);
@@ -358,6 +364,7 @@ make_labels(const Context *of, const Collection *collection)
 	make_stages(of, labels, collection);
 	labels->article = keep(of, structured_article(of->renderer, of->locale, collection));
 	labels->crumbs = keep(of, structured_crumbs(of->renderer, of->locale, collection));
+	labels->phrases = phrases_new(of, labels);
 	return labels;
 }
 
@@ -414,8 +421,6 @@ make_names(const Context *of, EntryFragments *fragments, const Entry *entry)
 	fragments->tone = keep_text(of, tone_name(entry->class->tone));
 	fragments->link = keep_text(of, link);
 	fragments->anchor = keep_text(of, anchor);
-	fragments->fits_holes =
-	    pattern_takes(entry->code) && pattern_takes(entry->name) && pattern_takes(entry->address);
 }
 
 static void

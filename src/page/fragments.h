@@ -34,10 +34,12 @@ typedef struct {
 	Fragment *attributes;
 	Fragment *facts;
 	Fragment *stages;
+	Slice picture;             /* the beginning of the picture of the stages */
 	Fragment *stage_labels[2]; /* by stage, in the picture: where no code occurs, and where one does */
 	Fragment answer;           /* the first attribute that decides, or nothing */
 	Slice article;             /* structured data: what the articles of the collection share */
 	Slice crumbs;              /* structured data: the pages above them */
+	struct Phrases *phrases;
 } Labels;
 
 typedef struct {
@@ -77,7 +79,6 @@ typedef struct {
 	Slice term;          /* structured data: what it is */
 	Fragment improve;    /* the text of a link to its file */
 	Slice improve_link;  /* nothing where the site names no repository */
-	bool fits_holes;     /* whether its code, name and address go into a pattern's holes */
 } EntryFragments;
 
 typedef struct Fragments Fragments;

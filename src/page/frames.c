@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "page/phrases.h"
 #include "page/render.h"
-#include "source/fingerprint.h"
 
 /* How many frames a collection has in a locale at the most: where each page is in
  * other languages, looking for a frame costs more than making one. */
@@ -70,19 +70,11 @@ frames_free(Frames *frames)
 static Key
 key_of(const Context *context)
 {
-	Key key = { .fell_back = context->fell_back, .is_outdated = context->is_outdated };
-	guint count;
-	const Locale *const *locales = plan_locales(context->renderer->plan, &count);
-	guint64 bits = 0;
-
-	for (guint i = 0; i < count; i++) {
-		Page page = plan_in_locale(context->page, locales[i]);
-
-		bits = bits << 1 | plan_is_translated(context->renderer->plan, &page);
-		if (i % 64 == 63 || i + 1 == count)
-			key.translated = fingerprint_add(key.translated, bits);
-	}
-	return key;
+	return (Key) {
+		.fell_back = context->fell_back,
+		.is_outdated = context->is_outdated,
+		.translated = plan_translated(context->renderer->plan, context->page),
+	};
 }
 
 static Frame *
@@ -111,32 +103,14 @@ make_markup(const Context *like, const Page *page)
 	return view_is_safe(view) ? view_render(view, NULL) : NULL;
 }
 
-static Entry
-hollow(const Entry *entry, Hole code, Hole name, Hole address)
-{
-	Entry hollowed = *entry;
-
-	hollowed.code = pattern_hole(code);
-	hollowed.name = pattern_hole(name);
-	hollowed.address = pattern_hole(address);
-	return hollowed;
-}
-
-static bool
-is_same(const Markup *a, const Markup *b)
-{
-	return markup_length(a) == markup_length(b) &&
-	       memcmp(markup_string(a), markup_string(b), markup_length(a)) == 0;
-}
-
 /* Makes the frame of a page as a pattern, and tries it.
  * Returns: (nullable) (transfer full): NULL where the page shows that it has another. */
 static Pattern *
 make_pattern(const Context *context)
 {
 	const Page *page = context->page;
-	Entry first = hollow(page->first, HOLE_FIRST_CODE, HOLE_FIRST_NAME, HOLE_FIRST_ADDRESS);
-	Entry second = hollow(page->second, HOLE_SECOND_CODE, HOLE_SECOND_NAME, HOLE_SECOND_ADDRESS);
+	Entry first = pattern_hollow(page->first, true);
+	Entry second = pattern_hollow(page->second, false);
 	Page hollowed = *page;
 	g_autoptr(Markup) expected = make_markup(context, page);
 	g_autoptr(Markup) filled = markup_new();
@@ -150,19 +124,7 @@ make_pattern(const Context *context)
 		return NULL;
 	pattern = pattern_new(markup);
 	frames_fill(pattern, page, NULL, filled);
-	return is_same(filled, expected) ? g_steal_pointer(&pattern) : NULL;
-}
-
-/* Whether what a page says of itself is nothing but codes, names and addresses put
- * into sentences. */
-static bool
-fits(const Context *context)
-{
-	const EntryFragments *first = fragments_entry(context->renderer, context->locale, context->page->first, NULL);
-	const EntryFragments *second = fragments_entry(context->renderer, context->locale, context->page->second, NULL);
-
-	return first->fits_holes && second->fits_holes &&
-	       fragments_words(context->renderer, context->locale)->copies_texts;
+	return markup_equal(filled, expected) ? g_steal_pointer(&pattern) : NULL;
 }
 
 static bool
@@ -171,7 +133,8 @@ has_frame(const Context *context)
 	const Templates *templates = context->renderer->templates;
 
 	return context->page->kind == PAGE_PAIR && template_program(templates_get(templates, TEMPLATE_PAGE)) != NULL &&
-	       template_program(templates_get(templates, TEMPLATE_PAIR)) != NULL && fits(context);
+	       template_program(templates_get(templates, TEMPLATE_PAIR)) != NULL &&
+	       phrases_fit(context->renderer, context->locale, context->page->first, context->page->second);
 }
 
 const Pattern *
@@ -208,29 +171,10 @@ append_content(const View *content, Markup *out)
 		markup_append_trusted(out, pattern_hole(HOLE_CONTENT));
 }
 
-static Slice
-slice_of(const char *text)
-{
-	return (Slice) { .bytes = text, .length = strlen(text) };
-}
-
 void
 frames_fill(const Pattern *frame, const Page *page, const View *content, Markup *out)
 {
-	const Slice texts[HOLE_CONTENT] = {
-		[HOLE_FIRST_CODE] = slice_of(page->first->code),
-		[HOLE_FIRST_NAME] = slice_of(page->first->name),
-		[HOLE_FIRST_ADDRESS] = slice_of(page->first->address),
-		[HOLE_SECOND_CODE] = slice_of(page->second->code),
-		[HOLE_SECOND_NAME] = slice_of(page->second->name),
-		[HOLE_SECOND_ADDRESS] = slice_of(page->second->address),
-	};
-	guint at = 0;
-
-	for (Hole hole = pattern_next(frame, &at, out); hole != HOLE_COUNT; hole = pattern_next(frame, &at, out)) {
-		if (hole == HOLE_CONTENT)
-			append_content(content, out);
-		else
-			markup_append_slice(out, texts[hole]);
-	}
+	pattern_fill_before(frame, page->first, page->second, out);
+	append_content(content, out);
+	pattern_fill_behind(frame, page->first, page->second, out);
 }

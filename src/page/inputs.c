@@ -8,6 +8,7 @@
 typedef struct {
 	guint64 entry_pages;
 	guint64 pair_pages;
+	guint64 texts;    /* all of the collection but pairs' own words, and which pairs have some */
 	guint64 data;     /* all of the collection */
 	guint64 *files;   /* by entry: its files, and those that stand in for missing ones */
 	guint64 *entries; /* by entry: the same, and what no locale changes */
@@ -51,14 +52,7 @@ add_template(guint64 row, const Templates *templates, TemplateId id)
 static guint64
 add_translated(guint64 row, const Plan *plan, Page page)
 {
-	guint count;
-	const Locale *const *locales = plan_locales(plan, &count);
-
-	for (guint i = 0; i < count; i++) {
-		page.locale = locales[i];
-		row = fingerprint_add(row, plan_is_translated(plan, &page) ? 1 : 2);
-	}
-	return row;
+	return fingerprint_add(row, plan_translated(plan, &page));
 }
 
 static guint64
@@ -116,6 +110,13 @@ entry_row(const Plan *plan, const Entry *entry)
 			      (Page) { .kind = PAGE_ENTRY, .collection = entry->collection, .first = entry });
 }
 
+/* Which pair it is that has words of its own. */
+static guint64
+add_pair(guint64 row, const PairWords *words)
+{
+	return fingerprint_add(fingerprint_add(row, words->first->index), words->second->index);
+}
+
 static void
 share(Inputs *inputs, const Templates *templates, const Locale *locale, const Collection *collection, Shared *shared)
 {
@@ -134,9 +135,12 @@ share(Inputs *inputs, const Templates *templates, const Locale *locale, const Co
 		shared->files[i] = add_files(0, entry->fingerprints, locale);
 		shared->entries[i] = fingerprint_add(shared->files[i], inputs->entries[collection->index][i]);
 	}
-	shared->data = shared->entry_pages;
+	shared->texts = shared->entry_pages;
 	for (guint i = 0; i < collection->entry_count; i++)
-		shared->data = fingerprint_add(shared->data, shared->files[i]);
+		shared->texts = fingerprint_add(shared->texts, shared->files[i]);
+	for (guint i = 0; i < collection->words_count; i++)
+		shared->texts = add_pair(shared->texts, &collection->words[i]);
+	shared->data = shared->texts;
 	for (guint i = 0; i < collection->words_count; i++)
 		shared->data = add_files(shared->data, collection->words[i].fingerprints, locale);
 }
@@ -168,9 +172,7 @@ addresses_row(const Inputs *inputs)
 		for (guint k = 0; k < collection->words_count; k++) {
 			const PairWords *words = &collection->words[k];
 
-			row = fingerprint_add(row, words->first->index);
-			row = fingerprint_add(row, words->second->index);
-			row = add_words_translated(row, inputs->plan, words);
+			row = add_words_translated(add_pair(row, words), inputs->plan, words);
 		}
 	}
 	return row;
@@ -266,11 +268,11 @@ pair_row(const Inputs *inputs, const Shared *shared, const Page *page)
 	return add_words_translated(add_files(row, words->fingerprints, page->locale), inputs->plan, words);
 }
 
-/* All that is told of a collection in one place. */
+/* All that stands on the page of a collection. */
 static guint64
 collection_row(const Inputs *inputs, const Shared *shared, const Page *page)
 {
-	return add_translated(fingerprint_add(shared->data, inputs->collections), inputs->plan, *page);
+	return add_translated(fingerprint_add(shared->texts, inputs->collections), inputs->plan, *page);
 }
 
 /* What can be found in a locale. */
@@ -280,7 +282,7 @@ search_row(const Inputs *inputs, const Locale *locale)
 	guint64 row = add_messages(inputs->site, locale);
 
 	for (guint i = 0; i < plan_model(inputs->plan)->collection_count; i++)
-		row = fingerprint_add(row, inputs->shared[locale->index][i].data);
+		row = fingerprint_add(row, inputs->shared[locale->index][i].texts);
 	return row;
 }
 

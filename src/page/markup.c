@@ -74,6 +74,12 @@ markup_length(const Markup *markup)
 	return markup->html->len;
 }
 
+bool
+markup_equal(const Markup *a, const Markup *b)
+{
+	return a->html->len == b->html->len && memcmp(a->html->str, b->html->str, a->html->len) == 0;
+}
+
 Slice
 markup_slice(const Markup *markup)
 {

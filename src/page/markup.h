@@ -26,6 +26,7 @@ const char *markup_string(const Markup *markup);
 gsize markup_length(const Markup *markup);
 
 /* All of it, lent until the next change. */
+bool markup_equal(const Markup *a, const Markup *b);
 Slice markup_slice(const Markup *markup);
 
 /* The markup as bytes, which own it from now on.

@@ -14,6 +14,7 @@ typedef struct {
 struct Pattern {
 	char *bytes;
 	GArray *pieces; /* of Piece */
+	guint content;  /* the piece behind the hole for the content */
 };
 
 static const char *const marks[HOLE_COUNT] = {
@@ -34,10 +35,27 @@ pattern_takes(const char *text)
 	return *text != '\0' && strpbrk(text, "<>&\"'\\%") == NULL;
 }
 
+bool
+pattern_takes_entry(const Entry *entry)
+{
+	return pattern_takes(entry->code) && pattern_takes(entry->name) && pattern_takes(entry->address);
+}
+
+Entry
+pattern_hollow(const Entry *like, bool is_first)
+{
+	Entry hollow = *like;
+
+	hollow.code = pattern_hole(is_first ? HOLE_FIRST_CODE : HOLE_SECOND_CODE);
+	hollow.name = pattern_hole(is_first ? HOLE_FIRST_NAME : HOLE_SECOND_NAME);
+	hollow.address = pattern_hole(is_first ? HOLE_FIRST_ADDRESS : HOLE_SECOND_ADDRESS);
+	return hollow;
+}
+
 Pattern *
 pattern_new(const Markup *markup)
 {
-	Pattern *pattern = g_new(Pattern, 1);
+	Pattern *pattern = g_new0(Pattern, 1);
 	const char *at;
 	const char *mark;
 
@@ -50,6 +68,8 @@ pattern_new(const Markup *markup)
 
 		g_assert(piece.hole < HOLE_COUNT);
 		g_array_append_val(pattern->pieces, piece);
+		if (piece.hole == HOLE_CONTENT)
+			pattern->content = pattern->pieces->len;
 	}
 
 	Piece rest = { .start = (gsize) (at - pattern->bytes), .length = strlen(at), .hole = HOLE_COUNT };
@@ -66,12 +86,41 @@ pattern_free(Pattern *pattern)
 	g_free(pattern);
 }
 
-Hole
-pattern_next(const Pattern *pattern, guint *at, Markup *out)
+/* Appends pieces from number start up to the hole for the content, or to the end.
+ * Returns: the number of the piece behind. */
+static guint
+fill(const Pattern *pattern, guint start, const Entry *first, const Entry *second, Markup *out)
 {
-	const Piece *piece = &g_array_index(pattern->pieces, Piece, *at);
+	const char *const texts[HOLE_CONTENT] = {
+		[HOLE_FIRST_CODE] = first->code,       [HOLE_FIRST_NAME] = first->name,
+		[HOLE_FIRST_ADDRESS] = first->address, [HOLE_SECOND_CODE] = second->code,
+		[HOLE_SECOND_NAME] = second->name,     [HOLE_SECOND_ADDRESS] = second->address,
+	};
 
-	markup_append_bytes(out, pattern->bytes + piece->start, piece->length);
-	(*at)++;
-	return piece->hole;
+	for (guint i = start;; i++) {
+		const Piece *piece = &g_array_index(pattern->pieces, Piece, i);
+
+		markup_append_bytes(out, pattern->bytes + piece->start, piece->length);
+		if (piece->hole >= HOLE_CONTENT)
+			return i + 1;
+		markup_append_trusted(out, texts[piece->hole]);
+	}
+}
+
+void
+pattern_fill(const Pattern *pattern, const Entry *first, const Entry *second, Markup *out)
+{
+	fill(pattern, 0, first, second, out);
+}
+
+void
+pattern_fill_before(const Pattern *pattern, const Entry *first, const Entry *second, Markup *out)
+{
+	fill(pattern, 0, first, second, out);
+}
+
+void
+pattern_fill_behind(const Pattern *pattern, const Entry *first, const Entry *second, Markup *out)
+{
+	fill(pattern, pattern->content, first, second, out);
 }

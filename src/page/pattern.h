@@ -1,6 +1,7 @@
 /* Markup with holes: what many pages have in common, but for a few short texts. */
 #pragma once
 
+#include "model/model.h"
 #include "page/markup.h"
 
 /* What goes into a hole. */
@@ -25,15 +26,24 @@ const char *pattern_hole(Hole hole);
  * something in HTML, in JSON or in an address. */
 bool pattern_takes(const char *text);
 
+bool pattern_takes_entry(const Entry *entry);
+
+/* An entry like another, with holes for its code, its name and its address: those of
+ * the first or of the second of a pair. */
+Entry pattern_hollow(const Entry *like, bool is_first);
+
 /* Finds the holes of markup.
  * Returns: (transfer full): free with pattern_free(). */
 Pattern *pattern_new(const Markup *markup);
 
 void pattern_free(Pattern *pattern);
 
-/* Where a pattern can be filled piece by piece: appends what comes before hole number
- * *at, counted from 0, and moves on to the next.
- * Returns: the hole that comes now, or HOLE_COUNT behind the last one. */
-Hole pattern_next(const Pattern *pattern, guint *at, Markup *out);
+/* Appends a pattern that has no hole for a content, with two entries in its holes. */
+void pattern_fill(const Pattern *pattern, const Entry *first, const Entry *second, Markup *out);
+
+/* The same for one that has a hole for a content, in two steps: up to that hole, and
+ * from there to the end. */
+void pattern_fill_before(const Pattern *pattern, const Entry *first, const Entry *second, Markup *out);
+void pattern_fill_behind(const Pattern *pattern, const Entry *first, const Entry *second, Markup *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pattern, pattern_free)

@@ -1,6 +1,7 @@
 #include "page/plan.h"
 
 #include "compare/pair.h"
+#include "source/fingerprint.h"
 
 /* Consecutive pages of one kind, locale and collection. */
 typedef struct {
@@ -493,6 +494,22 @@ plan_is_translated(const Plan *plan, const Page *page)
 	}
 	/* Pages of the whole site have no language. */
 	return true;
+}
+
+guint64
+plan_translated(const Plan *plan, const Page *page)
+{
+	guint64 fingerprint = 0;
+	guint64 bits = 0;
+
+	for (guint i = 0; i < plan->locales->len; i++) {
+		Page other = plan_in_locale(page, plan->locales->pdata[i]);
+
+		bits = bits << 1 | plan_is_translated(plan, &other);
+		if (i % 64 == 63 || i + 1 == plan->locales->len)
+			fingerprint = fingerprint_add(fingerprint, bits);
+	}
+	return fingerprint;
 }
 
 Page

@@ -100,6 +100,10 @@ const Model *plan_model(const Plan *plan);
  * page's form in that language. */
 bool plan_is_translated(const Plan *plan, const Page *page);
 
+/* The fingerprint of the published locales in which a page is translated, whatever its
+ * own. */
+guint64 plan_translated(const Plan *plan, const Page *page);
+
 /* Whether locales have a feed, and a description of their search. */
 bool plan_has_feed(const Plan *plan);
 bool plan_has_search(const Plan *plan);

@@ -117,6 +117,11 @@ Markup *structured_term(const Renderer *renderer, const Locale *locale, const En
 Markup *structured_article(const Renderer *renderer, const Locale *locale, const Collection *collection);
 Markup *structured_crumbs(const Renderer *renderer, const Locale *locale, const Collection *collection);
 
+/* Append the article that a page of an entry or a pair is, in two parts: up to what it
+ * is about, and all behind that.  A pair's is made of phrases. */
+void structured_article_start(Context *context, const Labels *labels, Markup *data, const Page *page);
+void structured_article_end(Context *context, const Labels *labels, Markup *data, const Page *page);
+
 /* The absolute address of the picture for links to the pages of a collection, or of
  * the whole site where collection is NULL.
  * Returns: (nullable) (transfer full): NULL where there is none. */

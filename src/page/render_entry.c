@@ -1,3 +1,4 @@
+#include "page/phrases.h"
 #include "page/render.h"
 #include "page/transcript.h"
 
@@ -118,7 +119,7 @@ set_picture(Context *context, View *view, const Entry *entry)
 	const Labels *labels = fragments_labels(context->renderer, context->locale, collection);
 	g_autoptr(Markup) picture = markup_new();
 
-	picture_begin(picture, collection->stage_count);
+	markup_append_slice(picture, labels->picture);
 	for (guint i = 0; i < collection->stage_count; i++) {
 		bool is_on = (entry->stages & (guint64) 1 << i) != 0;
 
@@ -168,17 +169,18 @@ add_pairs(Context *context, View *view, const Entry *entry)
 
 	for (guint i = 0; i < collection->entry_count; i++) {
 		const Entry *other = &collection->entries[i];
-		g_autofree char *link = NULL;
+		g_autoptr(Markup) link = NULL;
 		g_autoptr(Markup) name = NULL;
 
 		if (other == entry)
 			continue;
-		link = i < entry->index ? context_pair_link(context, other, entry)
-					: context_pair_link(context, entry, other);
+		link = markup_new();
 		name = markup_new();
+		phrases_say(context, link, PHRASE_LINK, i < entry->index ? other : entry,
+			    i < entry->index ? entry : other);
 		context_name(context, name, other->name);
 		view_add_row(view, NAME_PAIRS);
-		view_add_text(view, link);
+		view_add_markup(view, link);
 		view_add_text(view, other->code);
 		view_add_markup(view, name);
 		view_add_text(view, tone_name(other->class->tone));

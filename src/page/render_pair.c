@@ -1,5 +1,6 @@
 #include "compare/comparison.h"
 #include "compare/pair.h"
+#include "page/phrases.h"
 #include "page/render.h"
 
 /* How many other pairs a page proposes. */
@@ -163,7 +164,7 @@ set_picture(const PairPage *pair)
 	if (stages == 0 || !view_wants(pair->view, NAME_PICTURE))
 		return;
 	picture = markup_new();
-	picture_begin(picture, collection->stage_count);
+	markup_append_slice(picture, pair->labels->picture);
 	for (guint i = 0; i < collection->stage_count; i++) {
 		bool is_on = (stages & (guint64) 1 << i) != 0;
 
@@ -368,16 +369,17 @@ add_neighbour(const PairPage *pair, NameId name, bool (*find)(guint n, guint *fi
 	const Collection *collection = pair->comparison->first->collection;
 	guint first = pair->comparison->first->index;
 	guint second = pair->comparison->second->index;
-	g_autofree char *link = NULL;
+	g_autoptr(Markup) link = NULL;
 	g_autoptr(Markup) codes = NULL;
 
 	if (!view_wants(pair->view, name) || !find(collection->entry_count, &first, &second))
 		return;
-	link = context_pair_link(pair->context, &collection->entries[first], &collection->entries[second]);
+	link = markup_new();
 	codes = markup_new();
-	context_pair_codes(pair->context, codes, &collection->entries[first], &collection->entries[second]);
+	phrases_say(pair->context, link, PHRASE_LINK, &collection->entries[first], &collection->entries[second]);
+	phrases_say(pair->context, codes, PHRASE_CODES, &collection->entries[first], &collection->entries[second]);
 	view_add_row(pair->view, name);
-	view_add_text(pair->view, link);
+	view_add_markup(pair->view, link);
 	view_add_markup(pair->view, codes);
 }
 
@@ -387,7 +389,7 @@ set_headings(const PairPage *pair)
 	const Page *page = pair->context->page;
 	g_autoptr(Markup) heading = markup_new();
 
-	context_pair_title(pair->context, heading, page->first, page->second);
+	phrases_say(pair->context, heading, PHRASE_TITLE, page->first, page->second);
 	view_set_markup(pair->view, NAME_HEADING, heading);
 	view_lend_markup(pair->view, NAME_COLLECTION_NAME, pair->labels->name);
 	view_lend_markup(pair->view, NAME_COLLECTION_HREF, pair->labels->link);

@@ -1,5 +1,6 @@
 /* Sitemaps (sitemaps.org protocol 0.9) with alternates in other languages, and
  * robots.txt (RFC 9309). */
+#include "page/phrases.h"
 #include "page/render.h"
 
 static void
@@ -36,18 +37,69 @@ append_listed(Markup *out, const Renderer *renderer, const Page *page)
 	markup_literal(out, "</url>\n");
 }
 
+/* Pages of a kind that follow one another in the sitemap, with the same alternates. */
+typedef struct {
+	Page like;          /* the last of them */
+	guint64 translated; /* fingerprint of the locales in which they are translated */
+	Pattern *pattern;   /* of what is said of each; NULL until there are two */
+} Stretch;
+
+/* Whether a page goes on with a stretch. */
+static bool
+continues(const Stretch *stretch, const Page *page, guint64 translated)
+{
+	return page->kind == PAGE_PAIR && stretch->like.kind == PAGE_PAIR && stretch->like.locale == page->locale &&
+	       stretch->like.collection == page->collection && stretch->translated == translated;
+}
+
+/* What is said of pages like one, with holes for its entries. */
+static Pattern *
+make_pattern(const Renderer *renderer, const Page *page)
+{
+	Entry first = pattern_hollow(page->first, true);
+	Entry second = pattern_hollow(page->second, false);
+	Page hollow = *page;
+	g_autoptr(Markup) markup = markup_new();
+
+	hollow.first = &first;
+	hollow.second = &second;
+	append_listed(markup, renderer, &hollow);
+	return pattern_new(markup);
+}
+
+/* Appends what is said of a page: most are pairs that differ in their codes alone from
+ * the one before. */
+static void
+append_next(Markup *out, const Renderer *renderer, const Page *page, Stretch *stretch)
+{
+	guint64 translated = plan_translated(renderer->plan, page);
+
+	if (!continues(stretch, page, translated))
+		g_clear_pointer(&stretch->pattern, pattern_free);
+	else if (stretch->pattern == NULL)
+		stretch->pattern = make_pattern(renderer, page);
+	stretch->like = *page;
+	stretch->translated = translated;
+	if (stretch->pattern != NULL && phrases_fit(renderer, page->locale, page->first, page->second))
+		pattern_fill(stretch->pattern, page->first, page->second, out);
+	else
+		append_listed(out, renderer, page);
+}
+
 static void
 append_part(Markup *out, const Renderer *renderer, guint part)
 {
 	g_autoptr(GArray) indexes = plan_listed(renderer->plan, part);
+	Stretch stretch = { .like = { .kind = PAGE_HOME } };
 
 	markup_literal(out, "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
 			    "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
 	for (guint i = 0; i < indexes->len; i++) {
 		Page page = plan_page(renderer->plan, g_array_index(indexes, guint64, i));
 
-		append_listed(out, renderer, &page);
+		append_next(out, renderer, &page, &stretch);
 	}
+	g_clear_pointer(&stretch.pattern, pattern_free);
 	markup_literal(out, "</urlset>\n");
 }
 

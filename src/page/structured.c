@@ -3,6 +3,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "page/phrases.h"
 #include "page/render.h"
 
 static void
@@ -163,12 +164,10 @@ append_days(Markup *data, const Entry *entry)
 	}
 }
 
-/* The title of an entry's page or a pair's.
- * Returns: (transfer full). */
+/* Returns: (transfer full). */
 static char *
-article_title(const Context *context)
+article_title(const Context *context, const Page *page)
 {
-	const Page *page = context->page;
 	MessageValue values[] = { { .text = page->collection->name },
 				  { .text = page->first->code },
 				  { .text = page->first->name } };
@@ -180,26 +179,19 @@ article_title(const Context *context)
 
 /* Returns: (transfer full). */
 static char *
-article_description(Context *context)
+article_description(const Context *context, const Page *page)
 {
-	const Page *page = context->page;
-
 	if (page->kind == PAGE_PAIR)
 		return context_pair_title_plain(context, MESSAGE_PAIR_SUMMARY, page->first, page->second);
 	return g_strdup(plain(page->first->summary, context->locale));
 }
 
-/* An article about one term or two.  There are as many of these as there are pages,
- * so they are put together of what the pages share. */
-static void
-append_article(Context *context, Markup *data)
+void
+structured_article_start(Context *context, G_GNUC_UNUSED const Labels *labels, Markup *data, const Page *page)
 {
-	const Page *page = context->page;
-	const Entry *const sides[] = { page->first, page->second };
-	const Labels *labels = fragments_labels(context->renderer, context->locale, page->collection);
 	g_autofree char *address = address_absolute(context->renderer->addresses, page);
-	g_autofree char *title = article_title(context);
-	g_autofree char *description = article_description(context);
+	g_autofree char *title = article_title(context, page);
+	g_autofree char *description = article_description(context, page);
 
 	markup_literal(data, "{\"@context\":\"https://schema.org\",\"@graph\":[{\"@type\":\"TechArticle\",\"url\":");
 	markup_json_string(data, address);
@@ -210,15 +202,13 @@ append_article(Context *context, Markup *data)
 	if (page->kind == PAGE_ENTRY)
 		append_days(data, page->first);
 	markup_literal(data, ",\"about\":[");
-	for (guint i = 0; i < G_N_ELEMENTS(sides) && sides[i] != NULL; i++) {
-		const EntryFragments *side = fragments_entry(context->renderer, context->locale, sides[i], NULL);
+}
 
-		/* The rest of the page has them as well, and failed where they do. */
-		g_assert(side != NULL);
-		if (i > 0)
-			markup_literal(data, ",");
-		markup_append_slice(data, side->term);
-	}
+void
+structured_article_end(Context *context, const Labels *labels, Markup *data, const Page *page)
+{
+	g_autofree char *title = article_title(context, page);
+
 	markup_literal(data, "],");
 	markup_append_slice(data, labels->article);
 	markup_literal(data, "},{\"@type\":\"BreadcrumbList\",\"itemListElement\":[");
@@ -226,6 +216,41 @@ append_article(Context *context, Markup *data)
 	markup_literal(data, ",{\"@type\":\"ListItem\",\"position\":3,\"name\":");
 	markup_json_string(data, title);
 	markup_literal(data, "}]}]}");
+}
+
+static void
+append_term(const Context *context, Markup *data, const Entry *entry)
+{
+	const EntryFragments *fragments = fragments_entry(context->renderer, context->locale, entry, NULL);
+
+	/* The rest of the page has them as well, and failed where they do. */
+	g_assert(fragments != NULL);
+	markup_append_slice(data, fragments->term);
+}
+
+/* An article about one term. */
+static void
+append_entry(Context *context, Markup *data)
+{
+	const Page *page = context->page;
+	const Labels *labels = fragments_labels(context->renderer, context->locale, page->collection);
+
+	structured_article_start(context, labels, data, page);
+	append_term(context, data, page->first);
+	structured_article_end(context, labels, data, page);
+}
+
+/* An article about two terms. */
+static void
+append_pair(Context *context, Markup *data)
+{
+	const Page *page = context->page;
+
+	phrases_say(context, data, PHRASE_ARTICLE_START, page->first, page->second);
+	append_term(context, data, page->first);
+	markup_literal(data, ",");
+	append_term(context, data, page->second);
+	phrases_say(context, data, PHRASE_ARTICLE_END, page->first, page->second);
 }
 
 /* The terms of a collection are a set, which has the address of its page. */
@@ -290,8 +315,10 @@ append_data(Context *context, Markup *data)
 		append_set(context, data);
 		break;
 	case PAGE_ENTRY:
+		append_entry(context, data);
+		break;
 	case PAGE_PAIR:
-		append_article(context, data);
+		append_pair(context, data);
 		break;
 	case PAGE_TRANSLATIONS:
 	case PAGE_CHOICE:

@@ -1,5 +1,6 @@
 #include "page/inputs.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "support.h"
@@ -87,8 +88,8 @@ TEST(the_same_files_give_the_same_inputs)
 TEST(pages_that_show_something_of_everything_have_no_inputs)
 {
 	static const char *const names[] = {
-		"index.html",          "404.html",       "robots.txt",      "en/index.html", "en/translations.html",
-		"de/alpha/index.html", "de/search.json", "de/offline.html", "de/404.html"
+		"index.html",           "404.html",        "robots.txt",  "en/index.html",
+		"en/translations.html", "de/offline.html", "de/404.html",
 	};
 	g_autoptr(Folder) folder = site_new();
 	g_autoptr(GHashTable) inputs = inputs_now(folder);
@@ -151,6 +152,8 @@ TEST(a_text_changes_the_pages_of_its_entry_in_every_language)
 	assert_contains(all, "en/alpha/2.html");
 	assert_contains(all, "de/alpha/1-vs-2.html");
 	assert_contains(all, "ar/alpha/2-vs-10.html");
+	assert_contains(all, "de/alpha/index.html");
+	assert_contains(all, "de/search.json");
 	assert_lacks(all, "alpha/1.html");
 	assert_lacks(all, "1-vs-10");
 	assert_lacks(all, "beta");
@@ -163,9 +166,35 @@ TEST(a_translation_changes_the_pages_of_its_language)
 
 	assert_contains(all, "de/alpha/1.html");
 	assert_contains(all, "de/alpha/1-vs-2.html");
+	assert_contains(all, "de/alpha/index.html");
+	assert_contains(all, "de/search.json");
 	assert_lacks(all, "de/alpha/2.html");
 	assert_lacks(all, "en/");
 	assert_lacks(all, "ar/");
+}
+
+/* The data and the page of the collection named the pair that had the words before. */
+TEST(words_of_another_pair_change_all_that_names_the_pair)
+{
+	g_autoptr(Folder) folder = site_new();
+	static const char *const trees[] = { "content", "locales/de" };
+	g_autoptr(GHashTable) before = inputs_now(folder);
+	g_autoptr(GHashTable) after = NULL;
+	g_autofree char *names = NULL;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(trees); i++) {
+		g_autofree char *tree = folder_path(folder, trees[i]);
+		g_autofree char *old = g_build_filename(tree, "alpha/pairs/1-vs-10.yaml", NULL);
+		g_autofree char *new = g_build_filename(tree, "alpha/pairs/1-vs-2.yaml", NULL);
+
+		assert_int_equal(g_rename(old, new), 0);
+	}
+	after = inputs_now(folder);
+	names = changed(before, after);
+	assert_contains(names, "de/alpha.json");
+	assert_contains(names, "de/alpha/index.html");
+	assert_contains(names, "de/alpha/1-vs-2.html");
+	assert_contains(names, "de/alpha/1-vs-10.html");
 }
 
 TEST(a_message_changes_the_pages_of_its_language)
@@ -259,6 +288,7 @@ main(void)
 		cmocka_unit_test(a_translation_changes_the_pages_of_its_language),
 		cmocka_unit_test(a_message_changes_the_pages_of_its_language),
 		cmocka_unit_test(words_of_a_pair_change_its_page),
+		cmocka_unit_test(words_of_another_pair_change_all_that_names_the_pair),
 		cmocka_unit_test(a_template_changes_the_pages_that_are_made_of_it),
 		cmocka_unit_test(a_name_changes_the_pages_with_a_link_to_it),
 		cmocka_unit_test(a_new_entry_changes_its_collection_and_the_sitemap),

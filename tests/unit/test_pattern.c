@@ -8,14 +8,25 @@
 static char *
 filled(const Pattern *pattern)
 {
+	const Entry first = { .code = "0", .name = "1", .address = "2" };
+	const Entry second = { .code = "3", .name = "4", .address = "5" };
 	g_autoptr(Markup) out = markup_new();
-	guint at = 0;
 
-	for (Hole hole = pattern_next(pattern, &at, out); hole != HOLE_COUNT; hole = pattern_next(pattern, &at, out)) {
-		char digits[] = { (char) ('0' + hole), '\0' };
+	pattern_fill(pattern, &first, &second, out);
+	return g_strdup(markup_string(out));
+}
 
-		markup_text(out, digits);
-	}
+/* The same, with the hole for the content. */
+static char *
+filled_around(const Pattern *pattern)
+{
+	const Entry first = { .code = "0", .name = "1", .address = "2" };
+	const Entry second = { .code = "3", .name = "4", .address = "5" };
+	g_autoptr(Markup) out = markup_new();
+
+	pattern_fill_before(pattern, &first, &second, out);
+	markup_literal(out, "6");
+	pattern_fill_behind(pattern, &first, &second, out);
 	return g_strdup(markup_string(out));
 }
 
@@ -40,16 +51,35 @@ TEST(a_pattern_without_holes_is_its_text)
 TEST(each_hole_is_found_wherever_it_is)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
-	g_autoptr(GString) expected = g_string_new("x");
+	g_autoptr(GString) around = NULL;
 	g_autoptr(Pattern) pattern = NULL;
+	g_autoptr(Pattern) framing = NULL;
 
-	for (guint hole = 0; hole < HOLE_COUNT; hole++)
+	for (guint hole = 0; hole < HOLE_CONTENT; hole++)
 		g_string_append(text, pattern_hole(hole));
 	g_string_append(text, "-");
-	for (guint hole = HOLE_COUNT; hole > 0; hole--)
+	for (guint hole = HOLE_CONTENT; hole > 0; hole--)
 		g_string_append(text, pattern_hole(hole - 1));
 	pattern = pattern_of(text->str);
-	assert_string_free(filled(pattern), "0123456-6543210");
+	assert_string_free(filled(pattern), "012345-543210");
+	around = g_string_new(text->str);
+	g_string_append(around, pattern_hole(HOLE_CONTENT));
+	g_string_append(around, text->str);
+	framing = pattern_of(around->str);
+	assert_string_free(filled_around(framing), "012345-5432106012345-543210");
+}
+
+TEST(an_entry_like_another_has_holes_that_the_other_fills)
+{
+	const Entry entry = { .code = "250", .name = "OK", .address = "250-ok" };
+	Entry first = pattern_hollow(&entry, true);
+	Entry second = pattern_hollow(&entry, false);
+	g_autofree char *text =
+	    g_strjoin(" ", first.code, first.name, first.address, second.code, second.name, second.address, NULL);
+	g_autoptr(Pattern) pattern = pattern_of(text);
+
+	assert_true(pattern_takes_entry(&entry));
+	assert_string_free(filled(pattern), "0 1 2 3 4 5");
 }
 
 TEST(no_escaping_changes_the_mark_of_a_hole)
@@ -81,6 +111,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_pattern_without_holes_is_its_text),
 		cmocka_unit_test(each_hole_is_found_wherever_it_is),
+		cmocka_unit_test(an_entry_like_another_has_holes_that_the_other_fills),
 		cmocka_unit_test(no_escaping_changes_the_mark_of_a_hole),
 		cmocka_unit_test(a_hole_takes_what_means_nothing_in_any_format),
 	};
