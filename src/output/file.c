@@ -21,6 +21,26 @@ file_fail(GError **error, const char *what, const char *path, int code)
 }
 
 bool
+file_read_all(int descriptor, void *data, gsize length, gsize *count)
+{
+	char *at = data;
+
+	*count = 0;
+	while (*count < length) {
+		gssize more = read(descriptor, at + *count, length - *count);
+
+		if (more < 0 && errno == EINTR)
+			continue;
+		if (more < 0)
+			return false;
+		if (more == 0)
+			return true;
+		*count += (gsize) more;
+	}
+	return true;
+}
+
+bool
 file_write_all(int descriptor, const void *data, gsize length)
 {
 	const char *rest = data;
@@ -38,8 +58,9 @@ file_write_all(int descriptor, const void *data, gsize length)
 	return true;
 }
 
-bool
-file_create_for(const char *place, const char *path, const void *data, gsize length, GError **error)
+/* Creates a file; errors name place, where it is to go. */
+static bool
+create(const char *place, const char *path, const struct iovec *parts, guint count, GError **error)
 {
 	int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
 	int descriptor = open(path, flags, 0666);
@@ -49,14 +70,23 @@ file_create_for(const char *place, const char *path, const void *data, gsize len
 		descriptor = open(path, flags, 0666);
 	if (descriptor < 0)
 		return file_fail(error, "create", place, errno);
-	if (!file_write_all(descriptor, data, length))
-		code = errno;
+	for (guint i = 0; code == 0 && i < count; i++)
+		if (!file_write_all(descriptor, parts[i].iov_base, parts[i].iov_len))
+			code = errno;
 	if (close(descriptor) < 0 && code == 0)
 		code = errno;
 	if (code == 0)
 		return true;
 	unlink(path);
 	return file_fail(error, "write", place, code);
+}
+
+bool
+file_create_for(const char *place, const char *path, const void *data, gsize length, GError **error)
+{
+	const struct iovec all = { .iov_base = (void *) data, .iov_len = length };
+
+	return create(place, path, &all, 1, error);
 }
 
 bool
@@ -198,11 +228,11 @@ move_over(const char *unfinished, const char *path)
 }
 
 bool
-file_replace_by(const char *unfinished, const char *path, const void *data, gsize length, GError **error)
+file_replace_by(const char *unfinished, const char *path, const struct iovec *parts, guint count, GError **error)
 {
 	int code;
 
-	if (!file_create_for(path, unfinished, data, length, error))
+	if (!create(path, unfinished, parts, count, error))
 		return false;
 	if (move_over(unfinished, path))
 		return true;
@@ -214,9 +244,10 @@ file_replace_by(const char *unfinished, const char *path, const void *data, gsiz
 bool
 file_replace(const char *path, const void *data, gsize length, GError **error)
 {
+	const struct iovec all = { .iov_base = (void *) data, .iov_len = length };
 	g_autofree char *unfinished = unfinished_path(path);
 
-	return file_replace_by(unfinished, path, data, length, error);
+	return file_replace_by(unfinished, path, &all, 1, error);
 }
 
 /* Links to from in the place of what stands at path. */

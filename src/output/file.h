@@ -3,6 +3,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <sys/uio.h>
 
 /* What the name of a file begins with until it is whole. */
 #define FILE_UNFINISHED ".viceversa-"
@@ -12,13 +13,17 @@
  * on the disk.  A folder that is made is never seen without the file. */
 bool file_write(const char *path, const char *text, GError **error);
 
+/* Reads up to length bytes; *count is how many there were.
+ * Returns: false with errno set. */
+bool file_read_all(int descriptor, void *data, gsize length, gsize *count);
+
 /* Writes bytes in place of the file at path: whoever opens it gets the old bytes or
  * the new ones.  Safe to call from several threads for different files. */
 bool file_replace(const char *path, const void *data, gsize length, GError **error);
 
-/* The same with a name of the caller's choice, in the same folder, for the file until
- * it is whole. */
-bool file_replace_by(const char *unfinished, const char *path, const void *data, gsize length, GError **error);
+/* The same with bytes from several places, one behind the other, and with a name of the
+ * caller's choice, in the same folder, for the file until it is whole. */
+bool file_replace_by(const char *unfinished, const char *path, const struct iovec *parts, guint count, GError **error);
 
 /* Writes a file that does not exist yet, in place of what a killed build may have
  * left there.  Nothing of it stays behind where that fails. */

@@ -144,40 +144,80 @@ leads_out(const char *name)
 	}
 }
 
-static guint64
-checksum_of(const char *bytes, gsize length)
+/* What of a manifest stands in its file. */
+enum { PART_HEADER, PART_FILES, PART_FOLDERS, PART_NAMES, PART_COUNT };
+
+static void
+find_parts(const Manifest *manifest, const Header *header, struct iovec parts[PART_COUNT])
 {
-	return fingerprint_bytes(bytes + CHECKED_FROM, length - CHECKED_FROM);
+	parts[PART_HEADER] = (struct iovec) { .iov_base = (void *) header, .iov_len = sizeof(*header) };
+	parts[PART_FILES] = (struct iovec) { .iov_base = manifest->files->data,
+					     .iov_len = manifest->files->len * sizeof(ManifestFile) };
+	parts[PART_FOLDERS] =
+	    (struct iovec) { .iov_base = manifest->folders->data, .iov_len = manifest->folders->len * sizeof(Folder) };
+	parts[PART_NAMES] = (struct iovec) { .iov_base = manifest->names->str, .iov_len = manifest->names->len };
 }
 
-/* Returns: what is wrong, or NULL. */
-static const char *
-parse(Manifest *manifest, const char *bytes, gsize length)
+static guint64
+checksum_of(const struct iovec parts[PART_COUNT])
+{
+	struct iovec checked[PART_COUNT];
+
+	memcpy(checked, parts, sizeof(checked));
+	checked[PART_HEADER].iov_base = (char *) parts[PART_HEADER].iov_base + CHECKED_FROM;
+	checked[PART_HEADER].iov_len -= CHECKED_FROM;
+	return fingerprint_parts(checked, PART_COUNT);
+}
+
+/* Whether a file of a length may have as much in it as its header says. */
+static bool
+has_length(const Header *header, guint64 length)
+{
+	guint64 rest = length - sizeof(*header);
+
+	return header->names_length <= rest && header->file_count <= MIN(rest / sizeof(ManifestFile), G_MAXUINT) &&
+	       header->folder_count <= MIN(rest / sizeof(Folder), G_MAXUINT) &&
+	       rest == header->file_count * sizeof(ManifestFile) + header->folder_count * sizeof(Folder) +
+			   header->names_length;
+}
+
+/* Reads a manifest of a length from where it begins, each part to where it belongs.
+ * *problem is what is wrong with it, or NULL.
+ * Returns: false with errno set where it cannot be read. */
+static bool
+read_parts(Manifest *manifest, int descriptor, guint64 length, const char **problem)
 {
 	Header header;
-	const char *at = bytes + sizeof(header);
-	gsize names;
+	struct iovec parts[PART_COUNT];
+	gsize count;
 
-	if (length < sizeof(header))
-		return "is damaged";
-	memcpy(&header, bytes, sizeof(header));
-	if (memcmp(header.magic, MAGIC, sizeof(header.magic)) != 0 || header.version != VERSION)
-		return "is of another version";
-	names = length - sizeof(header);
-	if (header.checksum != checksum_of(bytes, length) || header.state > MANIFEST_FRESH ||
-	    header.opposite != ~header.state || header.names_length > names ||
-	    header.file_count > names / sizeof(ManifestFile) || header.folder_count > names / sizeof(Folder) ||
-	    names !=
-		header.file_count * sizeof(ManifestFile) + header.folder_count * sizeof(Folder) + header.names_length)
-		return "is damaged";
+	*problem = "is damaged";
+	if (!file_read_all(descriptor, &header, sizeof(header), &count))
+		return false;
+	if (count < sizeof(header))
+		return true;
+	if (memcmp(header.magic, MAGIC, sizeof(header.magic)) != 0 || header.version != VERSION) {
+		*problem = "is of another version";
+		return true;
+	}
+	if (!has_length(&header, length))
+		return true;
+	g_array_set_size(manifest->files, (guint) header.file_count);
+	g_array_set_size(manifest->folders, (guint) header.folder_count);
+	g_string_set_size(manifest->names, header.names_length);
+	find_parts(manifest, &header, parts);
+	for (guint i = PART_FILES; i < PART_COUNT; i++) {
+		if (!file_read_all(descriptor, parts[i].iov_base, parts[i].iov_len, &count))
+			return false;
+		if (count < parts[i].iov_len)
+			return true;
+	}
+	if (header.checksum != checksum_of(parts) || header.state > MANIFEST_FRESH || header.opposite != ~header.state)
+		return true;
 	manifest->state = header.state;
 	manifest->build = header.build;
-	g_array_append_vals(manifest->files, at, (guint) header.file_count);
-	at += header.file_count * sizeof(ManifestFile);
-	g_array_append_vals(manifest->folders, at, (guint) header.folder_count);
-	at += header.folder_count * sizeof(Folder);
-	g_string_append_len(manifest->names, at, (gssize) header.names_length);
-	return NULL;
+	*problem = NULL;
+	return true;
 }
 
 /* Whether every name is one that a build may have written. */
@@ -211,13 +251,29 @@ manifest_forget(Manifest *manifest)
 	g_clear_pointer(&manifest->numbers, g_hash_table_unref);
 }
 
+/* Reads the manifest's file, where there is one.
+ * Returns: 0, or errno's code. */
+static int
+read_file(Manifest *manifest)
+{
+	int descriptor = open(manifest->path, O_RDONLY | O_CLOEXEC);
+	struct stat status;
+	int code = 0;
+
+	if (descriptor < 0)
+		return errno == ENOENT ? 0 : errno;
+	if (fstat(descriptor, &status) < 0 ||
+	    !read_parts(manifest, descriptor, (guint64) status.st_size, &manifest->problem))
+		code = errno;
+	close(descriptor);
+	return code;
+}
+
 Manifest *
 manifest_load(const char *folder, GError **error)
 {
 	g_autoptr(Manifest) manifest = manifest_new(folder);
-	g_autoptr(GError) failure = NULL;
-	g_autofree char *bytes = NULL;
-	gsize length;
+	int code;
 
 	/* A pipe would be waited on for ever. */
 	if (lstat(manifest->path, &manifest->loaded) == 0 && !S_ISREG(manifest->loaded.st_mode)) {
@@ -225,16 +281,15 @@ manifest_load(const char *folder, GError **error)
 			    manifest->path);
 		return NULL;
 	}
-	if (g_file_get_contents(manifest->path, &bytes, &length, &failure)) {
-		manifest->problem = parse(manifest, bytes, length);
-		if (manifest->problem == NULL && !names_are_good(manifest))
-			manifest->problem = "is damaged";
-		if (manifest->problem != NULL)
-			manifest_forget(manifest);
-	} else if (!g_error_matches(failure, G_FILE_ERROR, G_FILE_ERROR_NOENT)) {
-		g_propagate_error(error, g_steal_pointer(&failure));
+	code = read_file(manifest);
+	if (code != 0) {
+		file_fail(error, "read", manifest->path, code);
 		return NULL;
 	}
+	if (manifest->problem == NULL && !names_are_good(manifest))
+		manifest->problem = "is damaged";
+	if (manifest->problem != NULL)
+		manifest_forget(manifest);
 	return g_steal_pointer(&manifest);
 }
 
@@ -454,11 +509,6 @@ manifest_is_unchanged(Manifest *manifest, const char *path)
 bool
 manifest_save(Manifest *manifest, ManifestState state, ManifestBuild build, GError **error)
 {
-	gsize files = manifest->files->len * sizeof(ManifestFile);
-	gsize folders = manifest->folders->len * sizeof(Folder);
-	gsize length = sizeof(Header) + files + folders + manifest->names->len;
-	g_autofree char *bytes = g_malloc(length);
-	char *at = bytes + sizeof(Header);
 	g_autofree char *unfinished = unfinished_path(manifest);
 	Header header = {
 		.magic = MAGIC,
@@ -470,19 +520,13 @@ manifest_save(Manifest *manifest, ManifestState state, ManifestBuild build, GErr
 		.folder_count = manifest->folders->len,
 		.names_length = manifest->names->len,
 	};
+	struct iovec parts[PART_COUNT];
 
 	manifest->state = state;
 	manifest->build = build;
-	memcpy(bytes, &header, sizeof(header));
-	/* What there is nothing of may be nowhere. */
-	if (files > 0)
-		at = (char *) memcpy(at, manifest->files->data, files) + files;
-	if (folders > 0)
-		at = (char *) memcpy(at, manifest->folders->data, folders) + folders;
-	memcpy(at, manifest->names->str, manifest->names->len);
-	header.checksum = checksum_of(bytes, length);
-	memcpy(bytes, &header, sizeof(header));
-	return file_replace_by(unfinished, manifest->path, bytes, length, error);
+	find_parts(manifest, &header, parts);
+	header.checksum = checksum_of(parts);
+	return file_replace_by(unfinished, manifest->path, parts, PART_COUNT, error);
 }
 
 bool

@@ -128,6 +128,22 @@ markup_format(Markup *markup, const char *format, ...)
 	va_end(arguments);
 }
 
+void
+markup_number(Markup *markup, int number)
+{
+	char digits[16];
+	char *start = digits + sizeof(digits);
+	unsigned rest = number < 0 ? 0U - (unsigned) number : (unsigned) number;
+
+	do {
+		*--start = (char) ('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (number < 0)
+		*--start = '-';
+	append(markup->html, start, (gsize) (digits + sizeof(digits) - start));
+}
+
 char *
 markup_room(Markup *markup, gsize length)
 {

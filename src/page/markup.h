@@ -40,6 +40,9 @@ GBytes *markup_steal_bytes(Markup *markup);
  * it: never with a text of an author's. */
 void markup_format(Markup *markup, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* The same for a number alone, without reading a format. */
+void markup_number(Markup *markup, int number);
+
 /* For what is markup already, such as the output of templates. */
 void markup_append_trusted(Markup *markup, const char *trusted);
 void markup_append_bytes(Markup *markup, const char *trusted, gsize length);

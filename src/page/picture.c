@@ -51,9 +51,16 @@ append_path(Markup *out, const char *class, guint count, guint64 stages, int x, 
 	if (stages == 0)
 		return;
 	markup_format(out, "<path class=\"%s\" d=\"", class);
-	for (guint i = 0; i < count; i++)
-		if ((stages & (guint64) 1 << i) != 0)
-			markup_format(out, "M%d %uh%d", x, row_of(i), length);
+	for (guint i = 0; i < count; i++) {
+		if ((stages & (guint64) 1 << i) == 0)
+			continue;
+		markup_literal(out, "M");
+		markup_number(out, x);
+		markup_literal(out, " ");
+		markup_number(out, (int) row_of(i));
+		markup_literal(out, "h");
+		markup_number(out, length);
+	}
 	markup_literal(out, "\"/>\n");
 }
 

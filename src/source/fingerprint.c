@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "source/memory.h"
+
 #ifdef __x86_64__
 /* The same functions, each in the form that suits the processor best. */
 #include <xxh_x86dispatch.h>
@@ -30,12 +32,36 @@ fingerprint_text(const char *text)
 	return fingerprint;
 }
 
+static guint64
+not_zero(guint64 hash)
+{
+	return hash == 0 ? 1 : hash;
+}
+
 guint64
 fingerprint_bytes(const void *bytes, gsize length)
 {
-	guint64 hash = length == 0 ? 0 : XXH3_64bits(bytes, length);
+	return not_zero(length == 0 ? 0 : XXH3_64bits(bytes, length));
+}
 
-	return hash == 0 ? 1 : hash;
+guint64
+fingerprint_parts(const struct iovec *parts, guint count)
+{
+	XXH3_state_t *state = XXH3_createState();
+	gsize length = 0;
+	guint64 hash;
+
+	if (state == NULL)
+		memory_end();
+	XXH3_64bits_reset(state);
+	for (guint i = 0; i < count; i++) {
+		length += parts[i].iov_len;
+		if (parts[i].iov_len > 0)
+			XXH3_64bits_update(state, parts[i].iov_base, parts[i].iov_len);
+	}
+	hash = length == 0 ? 0 : XXH3_64bits_digest(state);
+	XXH3_freeState(state);
+	return not_zero(hash);
 }
 
 guint64

@@ -66,6 +66,22 @@ TEST(no_bytes_have_the_fingerprint_that_stands_for_none)
 	assert_true(fingerprint_bytes("\0", 1) != fingerprint_bytes("\0\0", 2));
 }
 
+TEST(bytes_in_several_places_have_the_fingerprint_that_they_have_in_one)
+{
+	g_autofree char *bytes = g_strnfill(100 * 1000, 'x');
+
+	for (gsize split = 0; split <= 100 * 1000; split += 777) {
+		const struct iovec parts[] = {
+			{ .iov_base = bytes, .iov_len = split },
+			{ .iov_base = NULL, .iov_len = 0 },
+			{ .iov_base = bytes + split, .iov_len = 100 * 1000 - split },
+		};
+
+		assert_true(fingerprint_parts(parts, G_N_ELEMENTS(parts)) == fingerprint_bytes(bytes, 100 * 1000));
+	}
+	assert_true(fingerprint_parts(NULL, 0) == fingerprint_bytes(NULL, 0));
+}
+
 TEST(in_a_row_the_order_counts)
 {
 	guint64 ab = fingerprint_add(fingerprint_add(0, 1), 2);
@@ -97,6 +113,7 @@ main(void)
 		cmocka_unit_test(every_other_change_changes_the_fingerprint),
 		cmocka_unit_test(a_long_text_has_a_fingerprint),
 		cmocka_unit_test(no_bytes_have_the_fingerprint_that_stands_for_none),
+		cmocka_unit_test(bytes_in_several_places_have_the_fingerprint_that_they_have_in_one),
 		cmocka_unit_test(in_a_row_the_order_counts),
 		cmocka_unit_test(texts_in_a_row_do_not_run_together),
 	};

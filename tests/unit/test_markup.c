@@ -43,6 +43,19 @@ TEST(all_other_text_stays)
 			   "a {b} \xe6\x97\xa5\xf0\x9f\x98\x80");
 }
 
+TEST(a_number_is_its_digits)
+{
+	static const int numbers[] = { 0, 7, -14, 320, G_MAXINT, G_MININT };
+
+	for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
+		g_autoptr(Markup) markup = markup_new();
+		g_autofree char *digits = g_strdup_printf("%d", numbers[i]);
+
+		markup_number(markup, numbers[i]);
+		assert_string_equal(markup_string(markup), digits);
+	}
+}
+
 TEST(literals_and_markup_are_appended_as_they_are)
 {
 	g_autoptr(Markup) markup = markup_new();
@@ -246,6 +259,7 @@ main(void)
 		cmocka_unit_test(markup_begins_with_nothing),
 		cmocka_unit_test(the_five_characters_are_escaped),
 		cmocka_unit_test(all_other_text_stays),
+		cmocka_unit_test(a_number_is_its_digits),
 		cmocka_unit_test(literals_and_markup_are_appended_as_they_are),
 		cmocka_unit_test(prose_becomes_blocks),
 		cmocka_unit_test(characters_in_prose_are_escaped),
