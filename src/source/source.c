@@ -137,10 +137,11 @@ report_failure(Loader *loader, const char *path, int code)
 	return false;
 }
 
-/* Reads all of a descriptor, up to one byte more than a file may have.
+/* Reads all of a descriptor, up to one byte more than a file may have.  expected is how
+ * long the file says that it is; where that is right, nothing is asked for behind it.
  * Returns: (nullable) (transfer full): NULL with errno set. */
 static char *
-read_bytes(int descriptor, gsize *length)
+read_bytes(int descriptor, gsize expected, gsize *length)
 {
 	g_autoptr(GByteArray) bytes = g_byte_array_new();
 	guint8 block[65536];
@@ -155,6 +156,8 @@ read_bytes(int descriptor, gsize *length)
 		if (count == 0 || bytes->len > FILE_MAX_BYTES)
 			break;
 		g_byte_array_append(bytes, block, (guint) count);
+		if (bytes->len == expected)
+			break;
 	}
 	*length = bytes->len;
 	g_byte_array_append(bytes, (const guint8 *) "", 1);
@@ -177,7 +180,7 @@ load_file(Loader *loader, const char *path, File **out)
 	if (descriptor < 0)
 		return report_failure(loader, path, errno);
 	if (fstat(descriptor, &status) < 0 ||
-	    (S_ISREG(status.st_mode) && (text = read_bytes(descriptor, &length)) == NULL)) {
+	    (S_ISREG(status.st_mode) && (text = read_bytes(descriptor, (gsize) status.st_size, &length)) == NULL)) {
 		code = errno;
 		close(descriptor);
 		return report_failure(loader, path, code);
