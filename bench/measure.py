@@ -19,10 +19,10 @@ REMOVED = os.path.join(RESULTS, "removed")
 JOBS = len(os.sched_getaffinity(0))
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 
+PROGRAM_BYTES = 200 * 10**6  # that any of the programs may take
+
 Spent = collections.namedtuple("Spent", "wall user system memory")  # seconds; MB
 
-
-PROGRAM_BYTES = 200 * 10**6  # that any of the programs may take
 
 # For a minute ext4 does not use the inode of a deleted file again, and looks for
 # another each time: whatever is built then takes several times as long.

@@ -1,7 +1,5 @@
 #include "page/frames.h"
 
-#include <string.h>
-
 #include "page/phrases.h"
 #include "page/render.h"
 
@@ -174,7 +172,7 @@ append_content(const View *content, Markup *out)
 void
 frames_fill(const Pattern *frame, const Page *page, const View *content, Markup *out)
 {
-	pattern_fill_before(frame, page->first, page->second, out);
+	pattern_fill(frame, page->first, page->second, out);
 	append_content(content, out);
 	pattern_fill_behind(frame, page->first, page->second, out);
 }

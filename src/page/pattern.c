@@ -86,9 +86,8 @@ pattern_free(Pattern *pattern)
 	g_free(pattern);
 }
 
-/* Appends pieces from number start up to the hole for the content, or to the end.
- * Returns: the number of the piece behind. */
-static guint
+/* Appends pieces from number start up to the hole for the content, or to the end. */
+static void
 fill(const Pattern *pattern, guint start, const Entry *first, const Entry *second, Markup *out)
 {
 	const char *const texts[HOLE_CONTENT] = {
@@ -102,19 +101,13 @@ fill(const Pattern *pattern, guint start, const Entry *first, const Entry *secon
 
 		markup_append_bytes(out, pattern->bytes + piece->start, piece->length);
 		if (piece->hole >= HOLE_CONTENT)
-			return i + 1;
+			return;
 		markup_append_trusted(out, texts[piece->hole]);
 	}
 }
 
 void
 pattern_fill(const Pattern *pattern, const Entry *first, const Entry *second, Markup *out)
-{
-	fill(pattern, 0, first, second, out);
-}
-
-void
-pattern_fill_before(const Pattern *pattern, const Entry *first, const Entry *second, Markup *out)
 {
 	fill(pattern, 0, first, second, out);
 }

@@ -38,12 +38,11 @@ Pattern *pattern_new(const Markup *markup);
 
 void pattern_free(Pattern *pattern);
 
-/* Appends a pattern that has no hole for a content, with two entries in its holes. */
+/* Appends a pattern with two entries in its holes: up to its hole for a content, or to
+ * its end where it has none. */
 void pattern_fill(const Pattern *pattern, const Entry *first, const Entry *second, Markup *out);
 
-/* The same for one that has a hole for a content, in two steps: up to that hole, and
- * from there to the end. */
-void pattern_fill_before(const Pattern *pattern, const Entry *first, const Entry *second, Markup *out);
+/* The same from behind the hole for a content to the end. */
 void pattern_fill_behind(const Pattern *pattern, const Entry *first, const Entry *second, Markup *out);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pattern, pattern_free)

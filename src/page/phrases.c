@@ -1,7 +1,5 @@
 #include "page/phrases.h"
 
-#include <string.h>
-
 #include "page/pattern.h"
 #include "page/render.h"
 

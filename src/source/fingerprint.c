@@ -15,7 +15,7 @@ char *
 fingerprint_text(const char *text)
 {
 	static const char digits[] = "0123456789abcdef";
-	char *fingerprint = g_malloc(sizeof(guint64) * 2 + 1);
+	char *fingerprint = g_malloc(FINGERPRINT_LENGTH + 1);
 	gsize length = strlen(text);
 	guint64 hash;
 
@@ -24,11 +24,11 @@ fingerprint_text(const char *text)
 	while (length > 0 && text[length - 1] == '\n')
 		length--;
 	hash = XXH3_64bits(text, length);
-	for (guint i = sizeof(guint64) * 2; i > 0; i--) {
+	for (guint i = FINGERPRINT_LENGTH; i > 0; i--) {
 		fingerprint[i - 1] = digits[hash & 0xf];
 		hash >>= 4;
 	}
-	fingerprint[sizeof(guint64) * 2] = '\0';
+	fingerprint[FINGERPRINT_LENGTH] = '\0';
 	return fingerprint;
 }
 

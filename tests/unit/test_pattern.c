@@ -24,7 +24,7 @@ filled_around(const Pattern *pattern)
 	const Entry second = { .code = "3", .name = "4", .address = "5" };
 	g_autoptr(Markup) out = markup_new();
 
-	pattern_fill_before(pattern, &first, &second, out);
+	pattern_fill(pattern, &first, &second, out);
 	markup_literal(out, "6");
 	pattern_fill_behind(pattern, &first, &second, out);
 	return g_strdup(markup_string(out));
