@@ -7,21 +7,12 @@
 #define SUFFIX ".html"
 #define INDEX "index" SUFFIX
 
-/* An address in the making.  Millions of them are made, so without allocating:
- * names of folders and files have at most 255 bytes, and an address has few. */
-#define MAX_BYTES 2048
-
-typedef struct {
-	gsize length;
-	char text[MAX_BYTES];
-} Address;
-
 static void
 append(Address *address, const char *text)
 {
 	gsize length = strlen(text);
 
-	g_assert(address->length + length < MAX_BYTES);
+	g_assert(address->length + length < ADDRESS_MAX_BYTES);
 	memcpy(address->text + address->length, text, length + 1);
 	address->length += length;
 }
@@ -69,8 +60,8 @@ static const char *const file_names[] = {
 	[PAGE_COLLECTION] = INDEX,
 };
 
-static void
-make_file(Address *address, const Addresses *addresses, const Page *page)
+void
+address_make_file(Address *address, const Addresses *addresses, const Page *page)
 {
 	address->length = 0;
 	switch (page->kind) {
@@ -89,7 +80,7 @@ make_file(Address *address, const Addresses *addresses, const Page *page)
 			append_file(address, page, file_names[page->kind]);
 		return;
 	case PAGE_SITEMAP_PART:
-		address->length = (gsize) g_snprintf(address->text, MAX_BYTES, "sitemap-%u.xml", page->number + 1);
+		address->length = (gsize) g_snprintf(address->text, ADDRESS_MAX_BYTES, "sitemap-%u.xml", page->number + 1);
 		return;
 	case PAGE_ASSET:
 		/* A service worker rules over the folder that it is in. */
@@ -135,7 +126,7 @@ address_file(const Addresses *addresses, const Page *page)
 {
 	Address address;
 
-	make_file(&address, addresses, page);
+	address_make_file(&address, addresses, page);
 	return g_strdup(address.text);
 }
 
@@ -161,7 +152,7 @@ clean(Address *address)
 static void
 make_path(Address *address, const Addresses *addresses, const Page *page)
 {
-	make_file(address, addresses, page);
+	address_make_file(address, addresses, page);
 	if (addresses->clean_urls)
 		clean(address);
 }
@@ -193,7 +184,7 @@ address_link(const Addresses *addresses, const char *here, const Page *to)
 	link.text[0] = '\0';
 	/* Nobody on a disk finds a file by less than its name. */
 	if (addresses->packed != NULL)
-		make_file(&there, addresses, to);
+		address_make_file(&there, addresses, to);
 	else
 		make_path(&there, addresses, to);
 	for (gsize i = 0; here[i] != '\0' && here[i] == there.text[i]; i++)

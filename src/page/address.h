@@ -18,7 +18,19 @@ typedef struct {
 /* The file of the rules for nginx. */
 #define ADDRESS_NGINX "redirects.nginx.conf"
 
-/* The page's file within the site: "ja/smtp/250-vs-334.html".
+/* An address.  Millions of them are made, so without allocating: names of folders and
+ * files have at most 255 bytes, and an address has few. */
+#define ADDRESS_MAX_BYTES 2048
+
+typedef struct {
+	gsize length;
+	char text[ADDRESS_MAX_BYTES];
+} Address;
+
+/* The page's file within the site: "ja/smtp/250-vs-334.html". */
+void address_make_file(Address *address, const Addresses *addresses, const Page *page);
+
+/* The same.
  * Returns: (transfer full). */
 char *address_file(const Addresses *addresses, const Page *page);
 

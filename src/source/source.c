@@ -138,30 +138,27 @@ report_failure(Loader *loader, const char *path, int code)
 }
 
 /* Reads all of a descriptor, up to one byte more than a file may have.  expected is how
- * long the file says that it is; where that is right, nothing is asked for behind it.
+ * long the file says that it is; only where it says nothing is its end looked for.
  * Returns: (nullable) (transfer full): NULL with errno set. */
 static char *
 read_bytes(int descriptor, gsize expected, gsize *length)
 {
-	g_autoptr(GByteArray) bytes = g_byte_array_new();
-	guint8 block[65536];
+	gsize room = expected == 0 ? FILE_MAX_BYTES + 1 : MIN(expected, FILE_MAX_BYTES + 1);
+	g_autofree char *bytes = g_malloc(room + 1);
 
-	for (;;) {
-		gssize count = read(descriptor, block, sizeof(block));
+	for (*length = 0; *length < room;) {
+		gssize count = read(descriptor, bytes + *length, room - *length);
 
 		if (count < 0 && errno == EINTR)
 			continue;
 		if (count < 0)
 			return NULL;
-		if (count == 0 || bytes->len > FILE_MAX_BYTES)
+		if (count == 0)
 			break;
-		g_byte_array_append(bytes, block, (guint) count);
-		if (bytes->len == expected)
-			break;
+		*length += (gsize) count;
 	}
-	*length = bytes->len;
-	g_byte_array_append(bytes, (const guint8 *) "", 1);
-	return (char *) g_byte_array_free(g_steal_pointer(&bytes), FALSE);
+	bytes[*length] = '\0';
+	return g_steal_pointer(&bytes);
 }
 
 /* Reads one file.  *out stays NULL where there is a finding instead.

@@ -262,24 +262,30 @@ block_indent(const File *file, guint line, const char *value)
 	}
 }
 
-static Node *
-read_scalar(Reader *reader, const yaml_event_t *event)
+/* Returns: (transfer full): the text of a key or a value. */
+static char *
+read_text(Reader *reader, const yaml_event_t *event, Place place)
 {
 	const char *value = (const char *) event->data.scalar.value;
 	gsize length = event->data.scalar.length;
-	Place place = place_of(reader, event->start_mark, event->end_mark);
 	gunichar bad = 0;
 
 	refuse_properties(reader, place, event->data.scalar.anchor, event->data.scalar.tag);
 	/* An escape such as "\0" brings in what the file itself does not hold. */
 	if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && find_bad_character(value, length, &bad) >= 0)
 		add_bad_character(reader->findings, place, bad);
+	return g_strndup(value, length);
+}
 
+static Node *
+read_scalar(Reader *reader, const yaml_event_t *event)
+{
+	Place place = place_of(reader, event->start_mark, event->end_mark);
 	Node *node = node_new(NODE_SCALAR, place);
 
 	node->start = offset_of(reader, event->start_mark);
 	node->end = offset_of(reader, event->end_mark);
-	node->text = g_strndup(value, length);
+	node->text = read_text(reader, event, place);
 	node->is_block = event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE;
 	if (node->is_block)
 		node->indent = block_indent(reader->file, place.line, node->text);
@@ -313,11 +319,13 @@ read_sequence(Reader *reader, yaml_event_t *start, guint depth)
 	}
 }
 
-/* Reads the key that event begins; its value follows in the stream. */
+/* Reads the key that event begins; its value follows in the stream.  seen has the lines
+ * of the keys before it. */
 static bool
 read_key(Reader *reader, const yaml_event_t *event, GHashTable *seen, NodeField *field)
 {
 	Place place = place_of(reader, event->start_mark, event->end_mark);
+	gpointer first;
 
 	if (event->type != YAML_SCALAR_EVENT) {
 		findings_add(reader->findings, FINDING_WRONG_KIND, place,
@@ -325,17 +333,15 @@ read_key(Reader *reader, const yaml_event_t *event, GHashTable *seen, NodeField 
 		return false;
 	}
 
-	g_autoptr(Node) key = read_scalar(reader, event);
-	gpointer first = g_hash_table_lookup(seen, key->text);
-
+	field->key = read_text(reader, event, place);
+	field->where = place;
+	first = g_hash_table_lookup(seen, field->key);
 	if (first != NULL)
 		findings_add(reader->findings, FINDING_DUPLICATE_KEY, place,
-			     "'%s' stands here a second time, first on line %u; keep one of them", key->text,
+			     "'%s' stands here a second time, first on line %u; keep one of them", field->key,
 			     GPOINTER_TO_UINT(first));
 	else
-		g_hash_table_insert(seen, g_strdup(key->text), GUINT_TO_POINTER(place.line));
-	field->key = g_steal_pointer(&key->text);
-	field->where = place;
+		g_hash_table_insert(seen, field->key, GUINT_TO_POINTER(place.line));
 	return true;
 }
 
@@ -343,7 +349,7 @@ static Node *
 read_mapping(Reader *reader, yaml_event_t *start, guint depth)
 {
 	g_autoptr(Node) node = node_new(NODE_MAPPING, place_of(reader, start->start_mark, start->end_mark));
-	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 
 	node->start = offset_of(reader, start->start_mark);
 	node->is_flow = start->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
