@@ -200,10 +200,22 @@ load_file(Loader *loader, const char *path, File **out)
 	return true;
 }
 
-static int
-compare_names(gconstpointer a, gconstpointer b)
+/* What stands in a folder. */
+typedef struct {
+	char *name;
+	unsigned char type; /* as readdir() tells it, which may be that it does not know */
+} Found;
+
+static void
+clear_found(gpointer data)
 {
-	return strcmp(*(const char *const *) a, *(const char *const *) b);
+	g_free(((Found *) data)->name);
+}
+
+static int
+compare_found(gconstpointer a, gconstpointer b)
+{
+	return strcmp(((const Found *) a)->name, ((const Found *) b)->name);
 }
 
 /* Editors' backups and hidden files are nobody's mistake. */
@@ -213,13 +225,13 @@ is_hidden(const char *name)
 	return name[0] == '.' || g_str_has_suffix(name, "~");
 }
 
-/* The names in a folder, sorted by byte, without hidden ones.  *out stays NULL
- * where there is a finding instead.
+/* What is in a folder, as Found, sorted by the bytes of the names, without hidden ones.
+ * *out stays NULL where there is a finding instead.
  * Returns: false where the machine failed. */
 static bool
-list_folder(Loader *loader, const char *path, GPtrArray **out)
+list_folder(Loader *loader, const char *path, GArray **out)
 {
-	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(Found));
 	/* GDir takes a folder that cannot be read to its end for a short one. */
 	DIR *folder = opendir(path);
 	const struct dirent *entry;
@@ -228,15 +240,21 @@ list_folder(Loader *loader, const char *path, GPtrArray **out)
 	*out = NULL;
 	if (folder == NULL)
 		return report_failure(loader, path, errno);
-	while (errno = 0, (entry = readdir(folder)) != NULL)
-		if (!is_hidden(entry->d_name))
-			g_ptr_array_add(names, g_strdup(entry->d_name));
+	g_array_set_clear_func(list, clear_found);
+	while (errno = 0, (entry = readdir(folder)) != NULL) {
+		Found found = { .type = entry->d_type };
+
+		if (is_hidden(entry->d_name))
+			continue;
+		found.name = g_strdup(entry->d_name);
+		g_array_append_val(list, found);
+	}
 	code = errno;
 	closedir(folder);
 	if (code != 0)
 		return report_failure(loader, path, code);
-	g_ptr_array_sort(names, compare_names);
-	*out = g_steal_pointer(&names);
+	g_array_sort(list, compare_found);
+	*out = g_steal_pointer(&list);
 	return true;
 }
 
@@ -246,13 +264,16 @@ typedef enum {
 	KIND_UNKNOWN, /* there is a finding */
 } Kind;
 
-/* Returns: false where the machine failed. */
+/* The kind of what was found at a path.
+ * Returns: false where the machine failed. */
 static bool
-find_kind(Loader *loader, const char *path, Kind *kind)
+find_kind(Loader *loader, const char *path, const Found *found, Kind *kind)
 {
 	struct stat status;
 
-	*kind = KIND_OTHER;
+	*kind = found->type == DT_DIR ? KIND_FOLDER : KIND_OTHER;
+	if (found->type == DT_DIR || found->type == DT_REG)
+		return true;
 	if (stat(path, &status) == 0) {
 		*kind = S_ISDIR(status.st_mode) ? KIND_FOLDER : KIND_OTHER;
 		return true;
@@ -322,19 +343,20 @@ load_tree_file(Loader *loader, SourceTree *tree, const char *folder, guint depth
 static bool
 load_tree_folder(Loader *loader, SourceTree *tree, const char *folder, guint depth, const char *path)
 {
-	g_autoptr(GPtrArray) names = NULL;
+	g_autoptr(GArray) list = NULL;
 
-	if (!list_folder(loader, path, &names))
+	if (!list_folder(loader, path, &list))
 		return false;
-	if (names == NULL && depth > 0)
+	if (list == NULL && depth > 0)
 		g_ptr_array_add(tree->unread, g_strdup(path + strlen(tree->path) + 1));
-	for (guint i = 0; names != NULL && i < names->len; i++) {
-		const char *name = names->pdata[i];
+	for (guint i = 0; list != NULL && i < list->len; i++) {
+		const Found *found = &g_array_index(list, Found, i);
+		const char *name = found->name;
 		g_autofree char *below = g_build_filename(path, name, NULL);
 		Kind kind;
 		bool done;
 
-		if (!find_kind(loader, below, &kind)) {
+		if (!find_kind(loader, below, found, &kind)) {
 			done = false;
 		} else if (kind == KIND_UNKNOWN) {
 			g_ptr_array_add(tree->unread, g_strdup(below + strlen(tree->path) + 1));
@@ -439,25 +461,25 @@ require_folder(Loader *loader, const char *path, const char *remedy)
 }
 
 static bool
-load_locale(Loader *loader, const char *path, const char *name)
+load_locale(Loader *loader, const char *path, const Found *found)
 {
 	SourceTree *tree;
 	Kind kind;
 
-	if (!find_kind(loader, path, &kind))
+	if (!find_kind(loader, path, found, &kind))
 		return false;
 	if (kind != KIND_FOLDER) {
 		if (kind == KIND_OTHER)
 			add_unknown_file(loader, path);
 		return true;
 	}
-	if (!folder_name_is_safe(name)) {
+	if (!folder_name_is_safe(found->name)) {
 		findings_add(loader->findings, FINDING_UNSAFE_NAME, place_of_path(loader, path),
 			     "a locale's folder becomes part of addresses; name it with letters, digits and hyphens "
 			     "only");
 		return true;
 	}
-	tree = source_tree_new(name, path);
+	tree = source_tree_new(found->name, path);
 	g_ptr_array_add(loader->source->locales, tree);
 	if (!load_tree(loader, tree))
 		return false;
@@ -469,16 +491,17 @@ static bool
 load_locales(Loader *loader)
 {
 	g_autofree char *path = source_path(loader->source->root, "locales");
-	g_autoptr(GPtrArray) names = NULL;
+	g_autoptr(GArray) list = NULL;
 
 	if (!require_folder(loader, path, "make it, with a folder for each language"))
 		return true;
-	if (!list_folder(loader, path, &names))
+	if (!list_folder(loader, path, &list))
 		return false;
-	for (guint i = 0; names != NULL && i < names->len; i++) {
-		g_autofree char *below = g_build_filename(path, names->pdata[i], NULL);
+	for (guint i = 0; list != NULL && i < list->len; i++) {
+		const Found *found = &g_array_index(list, Found, i);
+		g_autofree char *below = g_build_filename(path, found->name, NULL);
 
-		if (!load_locale(loader, below, names->pdata[i]))
+		if (!load_locale(loader, below, found))
 			return false;
 	}
 	return true;
@@ -489,22 +512,23 @@ load_locales(Loader *loader)
 static bool
 load_blobs(Loader *loader, const char *path, const char *skip, GPtrArray *blobs, bool *unread)
 {
-	g_autoptr(GPtrArray) names = NULL;
+	g_autoptr(GArray) list = NULL;
 
-	if (!list_folder(loader, path, &names))
+	if (!list_folder(loader, path, &list))
 		return false;
-	*unread = names == NULL;
-	for (guint i = 0; names != NULL && i < names->len; i++) {
-		g_autofree char *below = g_build_filename(path, names->pdata[i], NULL);
+	*unread = list == NULL;
+	for (guint i = 0; list != NULL && i < list->len; i++) {
+		const char *name = g_array_index(list, Found, i).name;
+		g_autofree char *below = g_build_filename(path, name, NULL);
 		SourceBlob *blob;
 		File *file;
 
-		if (g_strcmp0(names->pdata[i], skip) == 0)
+		if (g_strcmp0(name, skip) == 0)
 			continue;
 		if (!load_file(loader, below, &file))
 			return false;
 		blob = g_new(SourceBlob, 1);
-		blob->name = g_strdup(names->pdata[i]);
+		blob->name = g_strdup(name);
 		blob->file = file;
 		g_ptr_array_add(blobs, blob);
 	}
