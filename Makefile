@@ -35,6 +35,7 @@ ldflags_release := -pie -Wl,-z,relro -Wl,-z,now
 flags_debug := -O0 -g3 -Werror
 # For clang, whose libFuzzer the fuzz targets are linked with, and whose warnings are others.
 flags_fuzz := -w -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+flags_race := -O1 -g3 -Werror -fsanitize=thread
 flags_san := -O1 -g3 -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 # Asked once, when the first object is made: 'make setup site' installs the
@@ -63,7 +64,7 @@ SUITES ?= browser builds docs faults fuzz golden hostile house machines publish 
 TEST_OBJECTS := $(UNIT_TESTS:%=%.o) $(CHECKERS:%=%.o) $(OUT)/tests/unit/support.o $(FUZZ_OBJECTS)
 
 .DEFAULT_GOAL := all
-.PHONY: all client check-html pictures-update setup setup-tests site serve publish rollback locale locales schemas social check check-san check-faults fuzz bench bench-peers bench-preview bench-document lint format golden-update sbom install uninstall clean help FORCE
+.PHONY: all client check-html pictures-update setup setup-tests site serve publish rollback locale locales schemas social check check-san check-races check-faults fuzz bench bench-peers bench-preview bench-document lint format golden-update sbom install uninstall clean help FORCE
 .SECONDARY:
 
 all: $(OUT)/viceversa
@@ -101,6 +102,11 @@ $(OUT)/tests/site/%: $(OUT)/tests/site/%.o
 $(FAULTY): tests/syscalls/faulty.c $(OUT)/flags
 	@mkdir -p $(@D)
 	@echo "CC $@"; $(CC) -std=c17 -Wall -Wextra -D_GNU_SOURCE -O1 -g -shared -fPIC -o $@ $<
+
+# In front of GLib, so that the sanitizer hears of its locks.
+$(OUT)/tests/races/locks.so: tests/races/locks.c $(OUT)/flags
+	@mkdir -p $(@D)
+	@echo "CC $@"; $(CC) -std=c17 -Wall -Wextra $(COMPILE) -shared -fPIC -o $@ $<
 
 $(OUT)/tests/fuzz/replay_%: $(OUT)/tests/fuzz/fuzz_%.o $(OUT)/tests/fuzz/fuzz.o $(OUT)/tests/fuzz/replay.o $(LIBRARY)
 	@echo "LD $@"; $(CXX) $(flags_$(VARIANT)) -pthread $(ldflags_$(VARIANT)) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
@@ -178,6 +184,13 @@ run-tests: $(OUT)/viceversa $(UNIT_TESTS) $(CHECKERS) $(REPLAYERS) $(FAULTY)
 	@G_SLICE=always-malloc G_DEBUG=gc-friendly ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 \
 	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 \
 	  tests/run-all $(OUT)/viceversa "$(SUITES)" $(UNIT_TESTS)
+
+check-races: ## Look for races between threads with ThreadSanitizer
+	+@$(MAKE) --no-print-directory VARIANT=race run-races
+
+.PHONY: run-races
+run-races: $(OUT)/viceversa $(OUT)/tests/races/locks.so
+	tests/races/run $(OUT)/viceversa $(OUT)/tests/races/locks.so
 
 # How long each target is run, in seconds.
 TIME ?= 60

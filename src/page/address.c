@@ -80,7 +80,8 @@ address_make_file(Address *address, const Addresses *addresses, const Page *page
 			append_file(address, page, file_names[page->kind]);
 		return;
 	case PAGE_SITEMAP_PART:
-		address->length = (gsize) g_snprintf(address->text, ADDRESS_MAX_BYTES, "sitemap-%u.xml", page->number + 1);
+		address->length =
+		    (gsize) g_snprintf(address->text, ADDRESS_MAX_BYTES, "sitemap-%u.xml", page->number + 1);
 		return;
 	case PAGE_ASSET:
 		/* A service worker rules over the folder that it is in. */
