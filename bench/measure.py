@@ -8,6 +8,7 @@ import json
 import mmap
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,7 +42,6 @@ class Bench:
         atexit.register(self.remove)
         self.numbers = itertools.count()
         self.load = os.getloadavg()[0]
-        self.help = self.output([self.viceversa, "build", "--help"])
 
     @staticmethod
     def rest():
@@ -95,14 +95,17 @@ class Bench:
             sys.exit("\n".join([*lines[:-1][:20], f"failed: {' '.join(command)}"]))
         return Spent(wall, usage.ru_utime, usage.ru_stime, int(lines[-1]) / 1024)
 
-    def floor(self, files, jobs=JOBS):
+    def floor(self, files, jobs=JOBS, keep=True):
         """Seconds to create files, given as {path: size}, in an empty folder."""
         folder = self.fresh("floor")
         with open(f"{folder}.list", "w", encoding="utf-8") as file:
             file.writelines(f"{size} {path}\n" for path, size in sorted(files.items()))
         os.sync()
         use_memory(sum(files.values()))
-        return float(self.output([self.floor_program, f"{folder}.list", folder, str(jobs)]))
+        seconds = float(self.output([self.floor_program, f"{folder}.list", folder, str(jobs)]))
+        if not keep:
+            shutil.rmtree(folder)
+        return seconds
 
     def machine(self, how=f"rounds: {ROUNDS}, of which this is the quickest"):
         """One line for the head of a table."""
