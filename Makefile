@@ -225,7 +225,7 @@ PROGRAM ?= $(OUT)/viceversa
 
 $(OUT)/bench/floor: bench/floor.c $(OUT)/flags
 	@mkdir -p $(@D)
-	@echo "CC $@"; $(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE $(flags_$(VARIANT)) -pthread $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $<
+	@echo "CC $@"; $(CC) -std=c17 $(WARNINGS) -D_GNU_SOURCE $(flags_$(VARIANT)) -pthread $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $$(pkg-config --cflags --libs libxxhash)
 
 bench: all $(OUT)/bench/floor ## Measure the program against the floor (LARGE=1: 900,000 pages too)
 	bench/run $(if $(LARGE),--large) $(PROGRAM) $(OUT)/bench/floor

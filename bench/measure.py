@@ -95,14 +95,15 @@ class Bench:
             sys.exit("\n".join([*lines[:-1][:20], f"failed: {' '.join(command)}"]))
         return Spent(wall, usage.ru_utime, usage.ru_stime, int(lines[-1]) / 1024)
 
-    def floor(self, files, jobs=JOBS, keep=True):
-        """Seconds to create files, given as {path: size}, in an empty folder."""
+    def floor(self, files, jobs=JOBS, pieces=0, keep=True):
+        """Seconds to create files, given as {path: size}, in an empty folder, and to put
+        each together from so many pieces."""
         folder = self.fresh("floor")
         with open(f"{folder}.list", "w", encoding="utf-8") as file:
             file.writelines(f"{size} {path}\n" for path, size in sorted(files.items()))
         os.sync()
         use_memory(sum(files.values()))
-        seconds = float(self.output([self.floor_program, f"{folder}.list", folder, str(jobs)]))
+        seconds = float(self.output([self.floor_program, f"{folder}.list", folder, str(jobs), str(pieces)]))
         if not keep:
             shutil.rmtree(folder)
         return seconds

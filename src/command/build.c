@@ -354,8 +354,8 @@ build_site(Site *site, const Options *options, Shard shard, Report *report)
 Status
 command_build(const Options *options, Report *report)
 {
-	/* It ends with the process, and so does its memory: to give that back piece by piece
-	 * takes longer than to render a hundred pages. */
+	/* Its memory ends with the process: to give it back piece by piece takes longer than
+	 * to render a hundred pages. */
 	static Site site;
 	Shard shard;
 	Status status;
