@@ -354,8 +354,8 @@ build_site(Site *site, const Options *options, Shard shard, Report *report)
 Status
 command_build(const Options *options, Report *report)
 {
-	/* Its memory ends with the process: to give it back piece by piece takes longer than
-	 * to render a hundred pages. */
+	/* Its memory ends with the process, or with the next build in it: to give it back
+	 * piece by piece takes longer than to render a hundred pages. */
 	static Site site;
 	Shard shard;
 	Status status;
@@ -363,6 +363,7 @@ command_build(const Options *options, Report *report)
 
 	if (!compress_parse(options->precompress, &kinds))
 		return report_usage(report, "--precompress is 'gz', 'br' or 'gz,br'");
+	site_close(&site);
 	archive_prepare();
 	status = shard_read(options->shard, report, &shard);
 	if (status != STATUS_DONE)
