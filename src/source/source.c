@@ -158,7 +158,7 @@ read_bytes(int descriptor, gsize expected, gsize *length)
 		*length += (gsize) count;
 	}
 	bytes[*length] = '\0';
-	return g_steal_pointer(&bytes);
+	return *length == room ? g_steal_pointer(&bytes) : g_realloc(g_steal_pointer(&bytes), *length + 1);
 }
 
 /* Reads one file.  *out stays NULL where there is a finding instead.
@@ -242,12 +242,11 @@ list_folder(Loader *loader, const char *path, GArray **out)
 		return report_failure(loader, path, errno);
 	g_array_set_clear_func(list, clear_found);
 	while (errno = 0, (entry = readdir(folder)) != NULL) {
-		Found found = { .type = entry->d_type };
-
 		if (is_hidden(entry->d_name))
 			continue;
-		found.name = g_strdup(entry->d_name);
-		g_array_append_val(list, found);
+		g_array_set_size(list, list->len + 1);
+		g_array_index(list, Found, list->len - 1) =
+		    (Found) { .name = g_strdup(entry->d_name), .type = entry->d_type };
 	}
 	code = errno;
 	closedir(folder);
