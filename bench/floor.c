@@ -24,7 +24,7 @@
 #define CHUNK (1 << 20)
 #define MAX_THREADS 64
 
-/* Where the pieces lie: as much as 150 entries have in one language. */
+/* Where the pieces lie: about as much as 150 entries have in one language. */
 #define MATERIAL (2 << 20)
 
 typedef struct {

@@ -23,26 +23,6 @@ file_fail(GError **error, const char *what, const char *path, int code)
 }
 
 bool
-file_read_all(int descriptor, void *data, gsize length, gsize *count)
-{
-	char *at = data;
-
-	*count = 0;
-	while (*count < length) {
-		gssize more = read(descriptor, at + *count, length - *count);
-
-		if (more < 0 && errno == EINTR)
-			continue;
-		if (more < 0)
-			return false;
-		if (more == 0)
-			return true;
-		*count += (gsize) more;
-	}
-	return true;
-}
-
-bool
 file_write_all(int descriptor, const void *data, gsize length)
 {
 	const char *rest = data;

@@ -13,10 +13,6 @@
  * on the disk.  A folder that is made is never seen without the file. */
 bool file_write(const char *path, const char *text, GError **error);
 
-/* Reads up to length bytes; *count is how many there were.
- * Returns: false with errno set. */
-bool file_read_all(int descriptor, void *data, gsize length, gsize *count);
-
 /* Writes bytes in place of the file at path: whoever opens it gets the old bytes or
  * the new ones.  Safe to call from several threads for different files. */
 bool file_replace(const char *path, const void *data, gsize length, GError **error);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "output/file.h"
+#include "source/file.h"
 #include "source/fingerprint.h"
 
 #define MAGIC "viceversa\0\0"

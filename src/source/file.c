@@ -1,6 +1,8 @@
 #include "source/file.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "source/fingerprint.h"
 
@@ -11,6 +13,26 @@ next_line(const char *text, gsize length, gsize offset)
 	const char *feed = memchr(text + offset, '\n', length - offset);
 
 	return feed == NULL ? length : (gsize) (feed - text) + 1;
+}
+
+bool
+file_read_all(int descriptor, void *data, gsize length, gsize *count)
+{
+	char *at = data;
+
+	*count = 0;
+	while (*count < length) {
+		gssize more = read(descriptor, at + *count, length - *count);
+
+		if (more < 0 && errno == EINTR)
+			continue;
+		if (more < 0)
+			return false;
+		if (more == 0)
+			return true;
+		*count += (gsize) more;
+	}
+	return true;
 }
 
 File *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* The largest file that is read, in bytes. */
 #define FILE_MAX_BYTES (1024 * 1024)
@@ -22,6 +23,10 @@ typedef struct {
 	guint column; /* from 1, in code points */
 	guint length; /* code points to underline; 0 underlines one */
 } Place;
+
+/* Reads up to length bytes; *count is how many there were.
+ * Returns: false with errno set. */
+bool file_read_all(int descriptor, void *data, gsize length, gsize *count);
 
 /* Takes over text, which holds length bytes and a NUL byte behind them.
  * Returns: (transfer full): free with file_free(). */

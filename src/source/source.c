@@ -146,17 +146,8 @@ read_bytes(int descriptor, gsize expected, gsize *length)
 	gsize room = expected == 0 ? FILE_MAX_BYTES + 1 : MIN(expected, FILE_MAX_BYTES + 1);
 	g_autofree char *bytes = g_malloc(room + 1);
 
-	for (*length = 0; *length < room;) {
-		gssize count = read(descriptor, bytes + *length, room - *length);
-
-		if (count < 0 && errno == EINTR)
-			continue;
-		if (count < 0)
-			return NULL;
-		if (count == 0)
-			break;
-		*length += (gsize) count;
-	}
+	if (!file_read_all(descriptor, bytes, room, length))
+		return NULL;
 	bytes[*length] = '\0';
 	return *length == room ? g_steal_pointer(&bytes) : g_realloc(g_steal_pointer(&bytes), *length + 1);
 }
